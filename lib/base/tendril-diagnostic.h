@@ -58,6 +58,9 @@ typedef enum
  * @TENDRIL_DIAGNOSTIC_STALE: `stale`, the file that an entry point names does not exist
  * @TENDRIL_DIAGNOSTIC_TEMP_DIR: `temp-dir`, a left-over of an interrupted installation was ignored
  * @TENDRIL_DIAGNOSTIC_BAD_PATH: `bad-path`, a relative or empty element of a path variable was dropped
+ * @TENDRIL_DIAGNOSTIC_EGG_LINK: `egg-link`, an `.egg-link` stands here
+ * @TENDRIL_DIAGNOSTIC_PTH_IMPORT: `pth-import`, an `import` line of a `.pth` file was not run
+ * @TENDRIL_DIAGNOSTIC_WRONG_PYTHON: `wrong-python`, a virtual environment is of another Python version
  * @TENDRIL_DIAGNOSTIC_DUP_CALLABLE: `dup-callable`, two distributions declare the same callable; it runs once
  * @TENDRIL_DIAGNOSTIC_CONFLICT: `conflict`, two extensions registered the same name and signature
  *
@@ -94,6 +97,9 @@ typedef enum
   TENDRIL_DIAGNOSTIC_STALE,
   TENDRIL_DIAGNOSTIC_TEMP_DIR,
   TENDRIL_DIAGNOSTIC_BAD_PATH,
+  TENDRIL_DIAGNOSTIC_EGG_LINK,
+  TENDRIL_DIAGNOSTIC_PTH_IMPORT,
+  TENDRIL_DIAGNOSTIC_WRONG_PYTHON,
   TENDRIL_DIAGNOSTIC_DUP_CALLABLE,
   TENDRIL_DIAGNOSTIC_CONFLICT,
 } TendrilDiagnosticCode;

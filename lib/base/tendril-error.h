@@ -30,6 +30,7 @@ G_BEGIN_DECLS
  * @TENDRIL_ERROR_BAD_MODULE: the file exists, but cannot be loaded (not a shared object, another
  *   architecture, unresolved symbols)
  * @TENDRIL_ERROR_NO_SYMBOL: the module holds no function of the entry point's name
+ * @TENDRIL_ERROR_WRONG_PYTHON: the extension lies in a virtual environment of another Python version
  * @TENDRIL_ERROR_INIT_FAILED: an init failed and said nothing more
  * @TENDRIL_ERROR_WRONG_THREAD: the call needs the thread that owns the registry's main context,
  *   and nobody iterates that context
@@ -59,6 +60,7 @@ typedef enum
   TENDRIL_ERROR_NO_MODULE,
   TENDRIL_ERROR_BAD_MODULE,
   TENDRIL_ERROR_NO_SYMBOL,
+  TENDRIL_ERROR_WRONG_PYTHON,
   TENDRIL_ERROR_INIT_FAILED,
   TENDRIL_ERROR_WRONG_THREAD,
   TENDRIL_ERROR_NO_INIT,

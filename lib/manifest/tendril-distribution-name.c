@@ -1,0 +1,105 @@
+/* SPDX-FileCopyrightText: 2026 The Tendril authors */
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "tendril-distribution-name-private.h"
+
+#include <string.h>
+
+static gboolean
+is_separator (char c)
+{
+  return c == '-' || c == '_' || c == '.';
+}
+
+/* PEP 503: `re.sub (r"[-_.]+", "-", name).lower ()`. Only ASCII names are valid; others are
+ * lowered as far as they are UTF-8. */
+char *
+tendril_distribution_name_normalize (TendrilSpan name)
+{
+  g_autofree char *result = g_malloc (name.length + 1);
+  char *to = result;
+  gboolean ascii = TRUE;
+
+  for (gsize i = 0; i < name.length; i++)
+    {
+      char c = name.start[i];
+
+      ascii &= (guchar) c < 0x80;
+      if (!is_separator (c))
+        *to++ = g_ascii_tolower (c);
+      else if (i == 0 || !is_separator (name.start[i - 1]))
+        *to++ = '-';
+    }
+  *to = '\0';
+
+  if (!ascii && g_utf8_validate (result, -1, NULL))
+    return g_utf8_strdown (result, -1);
+  return g_steal_pointer (&result);
+}
+
+static TendrilMetadataKind
+find_kind (const char *directory,
+           gsize       length)
+{
+  if (length < strlen (".egg-info"))
+    return TENDRIL_METADATA_NONE;
+  if (g_ascii_strcasecmp (directory + length - strlen (".egg-info"), ".egg-info") == 0)
+    return TENDRIL_METADATA_EGG_INFO;
+  if (length >= strlen (".dist-info") &&
+      g_ascii_strcasecmp (directory + length - strlen (".dist-info"), ".dist-info") == 0)
+    return TENDRIL_METADATA_DIST_INFO;
+  return TENDRIL_METADATA_NONE;
+}
+
+/* A version begins with a digit (PEP 440), a name may hold `-` in directories written before names
+ * were normalised: the first `-` before a digit parts them, else the first `-`. */
+static const char *
+find_version (const char *start,
+              const char *end)
+{
+  const char *first = memchr (start, '-', end - start);
+
+  for (const char *p = first; p != NULL && p + 1 < end; p++)
+    if (*p == '-' && g_ascii_isdigit (p[1]))
+      return p;
+
+  return first;
+}
+
+/* `Name-1.0-py3.11.egg-info`, `Name-1.0-py3.11-linux-x86_64.egg-info` */
+static const char *
+find_python_tag (const char *start,
+                 const char *end)
+{
+  for (const char *p = start; p + 3 < end; p++)
+    if (p[0] == '-' && p[1] == 'p' && p[2] == 'y' && g_ascii_isdigit (p[3]))
+      return p;
+
+  return end;
+}
+
+gboolean
+tendril_directory_name_parse (const char           *directory,
+                              TendrilDirectoryName *parsed)
+{
+  gsize length = strlen (directory);
+  const char *end;
+  const char *hyphen;
+
+  parsed->kind = find_kind (directory, length);
+  if (parsed->kind == TENDRIL_METADATA_NONE)
+    return FALSE;
+
+  end = directory + length -
+        (parsed->kind == TENDRIL_METADATA_EGG_INFO ? strlen (".egg-info") : strlen (".dist-info"));
+  if (parsed->kind == TENDRIL_METADATA_EGG_INFO)
+    end = find_python_tag (directory, end);
+
+  hyphen = find_version (directory, end);
+  if (hyphen == NULL)
+    hyphen = end;
+  parsed->name = tendril_span_new (directory, hyphen);
+  parsed->version = tendril_span_new (hyphen < end ? hyphen + 1 : end, end);
+
+  return TRUE;
+}

@@ -1,0 +1,410 @@
+/* SPDX-FileCopyrightText: 2026 The Tendril authors */
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "tendril-distribution-private.h"
+
+#include "tendril-distribution-name-private.h"
+
+#include <string.h>
+
+/**
+ * TendrilDistribution:
+ *
+ * One installed package: a directory `NAME-VERSION.dist-info` or `NAME.egg-info` and what its
+ * METADATA tells. Immutable, so it may be read from any thread.
+ *
+ * Since: 1.0
+ */
+struct _TendrilDistribution
+{
+  GObject parent_instance;
+
+  char *id;
+  char *name;
+  char *version;
+  char *summary;
+  char *author;
+  char *home_page;
+  char *license;
+  char *path;
+  char *location;
+};
+
+enum
+{
+  PROP_0,
+  PROP_ID,
+  PROP_NAME,
+  PROP_VERSION,
+  PROP_SUMMARY,
+  PROP_AUTHOR,
+  PROP_HOME_PAGE,
+  PROP_LICENSE,
+  PROP_PATH,
+  PROP_LOCATION,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (TendrilDistribution, tendril_distribution, G_TYPE_OBJECT)
+
+static char *
+take_field (TendrilMetadata      *metadata,
+            TendrilMetadataField  field)
+{
+  return g_steal_pointer (&metadata->fields[field]);
+}
+
+/* Takes the fields of @metadata; what METADATA does not tell comes from the directory's name. */
+TendrilDistribution *
+tendril_distribution_new (const char      *location,
+                          const char      *directory,
+                          TendrilMetadata *metadata)
+{
+  TendrilDistribution *self = g_object_new (TENDRIL_TYPE_DISTRIBUTION, NULL);
+  TendrilDirectoryName parsed;
+
+  tendril_directory_name_parse (directory, &parsed);
+
+  self->location = g_strdup (location);
+  self->path = g_build_filename (location, directory, NULL);
+  self->name = take_field (metadata, TENDRIL_METADATA_NAME);
+  self->version = take_field (metadata, TENDRIL_METADATA_VERSION);
+  self->summary = take_field (metadata, TENDRIL_METADATA_SUMMARY);
+  self->author = take_field (metadata, TENDRIL_METADATA_AUTHOR);
+  self->home_page = take_field (metadata, TENDRIL_METADATA_HOME_PAGE);
+  self->license = take_field (metadata, TENDRIL_METADATA_LICENSE);
+
+  if (self->name == NULL)
+    {
+      g_autofree char *name = tendril_span_dup (parsed.name);
+
+      self->name = g_utf8_make_valid (name, -1);
+    }
+  if (self->version == NULL && parsed.version.length > 0)
+    {
+      g_autofree char *version = tendril_span_dup (parsed.version);
+
+      self->version = g_utf8_make_valid (version, -1);
+    }
+
+  self->id = tendril_distribution_name_normalize (
+    (TendrilSpan) { self->name, strlen (self->name) });
+
+  return self;
+}
+
+static void
+tendril_distribution_get_property (GObject    *object,
+                                   guint       prop_id,
+                                   GValue     *value,
+                                   GParamSpec *pspec)
+{
+  TendrilDistribution *self = TENDRIL_DISTRIBUTION (object);
+
+  switch (prop_id)
+    {
+    case PROP_ID:
+      g_value_set_string (value, self->id);
+      break;
+    case PROP_NAME:
+      g_value_set_string (value, self->name);
+      break;
+    case PROP_VERSION:
+      g_value_set_string (value, self->version);
+      break;
+    case PROP_SUMMARY:
+      g_value_set_string (value, self->summary);
+      break;
+    case PROP_AUTHOR:
+      g_value_set_string (value, self->author);
+      break;
+    case PROP_HOME_PAGE:
+      g_value_set_string (value, self->home_page);
+      break;
+    case PROP_LICENSE:
+      g_value_set_string (value, self->license);
+      break;
+    case PROP_PATH:
+      g_value_set_string (value, self->path);
+      break;
+    case PROP_LOCATION:
+      g_value_set_string (value, self->location);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+tendril_distribution_finalize (GObject *object)
+{
+  TendrilDistribution *self = TENDRIL_DISTRIBUTION (object);
+
+  g_free (self->id);
+  g_free (self->name);
+  g_free (self->version);
+  g_free (self->summary);
+  g_free (self->author);
+  g_free (self->home_page);
+  g_free (self->license);
+  g_free (self->path);
+  g_free (self->location);
+
+  G_OBJECT_CLASS (tendril_distribution_parent_class)->finalize (object);
+}
+
+static void
+tendril_distribution_class_init (TendrilDistributionClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = tendril_distribution_get_property;
+  object_class->finalize = tendril_distribution_finalize;
+
+  /**
+   * TendrilDistribution:id: (getter get_id)
+   *
+   * The name, normalised as PEP 503 says: what an extension of it is called by.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_ID] = g_param_spec_string ("id", NULL, NULL, NULL, flags);
+  /**
+   * TendrilDistribution:name: (getter get_name)
+   *
+   * The name as METADATA spells it, else as the directory does.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, NULL, flags);
+  /**
+   * TendrilDistribution:version: (getter get_version)
+   *
+   * The version, as METADATA or the directory tells it.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_VERSION] = g_param_spec_string ("version", NULL, NULL, NULL, flags);
+  /**
+   * TendrilDistribution:summary: (getter get_summary)
+   *
+   * The one-line description from METADATA.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_SUMMARY] = g_param_spec_string ("summary", NULL, NULL, NULL, flags);
+  /**
+   * TendrilDistribution:author: (getter get_author)
+   *
+   * The author from METADATA.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_AUTHOR] = g_param_spec_string ("author", NULL, NULL, NULL, flags);
+  /**
+   * TendrilDistribution:home-page: (getter get_home_page)
+   *
+   * The home page from METADATA.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_HOME_PAGE] = g_param_spec_string ("home-page", NULL, NULL, NULL, flags);
+  /**
+   * TendrilDistribution:license: (getter get_license)
+   *
+   * The licence from METADATA, an SPDX expression where it gives one.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_LICENSE] = g_param_spec_string ("license", NULL, NULL, NULL, flags);
+  /**
+   * TendrilDistribution:path: (getter get_path)
+   *
+   * The metadata directory, as a path in the file system encoding.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_PATH] = g_param_spec_string ("path", NULL, NULL, NULL, flags);
+  /**
+   * TendrilDistribution:location: (getter get_location)
+   *
+   * The directory that contains the metadata directory: the modules of native and JavaScript
+   * extensions lie there.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_LOCATION] = g_param_spec_string ("location", NULL, NULL, NULL, flags);
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+tendril_distribution_init (TendrilDistribution *self)
+{
+}
+
+/**
+ * tendril_distribution_get_id: (get-property id)
+ * @self: a distribution
+ *
+ * The name, normalised as PEP 503 says: what an extension of it is called by.
+ *
+ * Returns: (transfer none): the id
+ *
+ * Since: 1.0
+ */
+const char *
+tendril_distribution_get_id (TendrilDistribution *self)
+{
+  g_return_val_if_fail (TENDRIL_IS_DISTRIBUTION (self), NULL);
+
+  return self->id;
+}
+
+/**
+ * tendril_distribution_get_name: (get-property name)
+ * @self: a distribution
+ *
+ * The name as METADATA spells it, else as the directory does.
+ *
+ * Returns: (transfer none): the name
+ *
+ * Since: 1.0
+ */
+const char *
+tendril_distribution_get_name (TendrilDistribution *self)
+{
+  g_return_val_if_fail (TENDRIL_IS_DISTRIBUTION (self), NULL);
+
+  return self->name;
+}
+
+/**
+ * tendril_distribution_get_version: (get-property version)
+ * @self: a distribution
+ *
+ * The version, as METADATA or the directory tells it.
+ *
+ * Returns: (transfer none) (nullable): the version
+ *
+ * Since: 1.0
+ */
+const char *
+tendril_distribution_get_version (TendrilDistribution *self)
+{
+  g_return_val_if_fail (TENDRIL_IS_DISTRIBUTION (self), NULL);
+
+  return self->version;
+}
+
+/**
+ * tendril_distribution_get_summary: (get-property summary)
+ * @self: a distribution
+ *
+ * The one-line description from METADATA.
+ *
+ * Returns: (transfer none) (nullable): the summary
+ *
+ * Since: 1.0
+ */
+const char *
+tendril_distribution_get_summary (TendrilDistribution *self)
+{
+  g_return_val_if_fail (TENDRIL_IS_DISTRIBUTION (self), NULL);
+
+  return self->summary;
+}
+
+/**
+ * tendril_distribution_get_author: (get-property author)
+ * @self: a distribution
+ *
+ * The author from METADATA.
+ *
+ * Returns: (transfer none) (nullable): the author
+ *
+ * Since: 1.0
+ */
+const char *
+tendril_distribution_get_author (TendrilDistribution *self)
+{
+  g_return_val_if_fail (TENDRIL_IS_DISTRIBUTION (self), NULL);
+
+  return self->author;
+}
+
+/**
+ * tendril_distribution_get_home_page: (get-property home-page)
+ * @self: a distribution
+ *
+ * The home page from METADATA.
+ *
+ * Returns: (transfer none) (nullable): the home page
+ *
+ * Since: 1.0
+ */
+const char *
+tendril_distribution_get_home_page (TendrilDistribution *self)
+{
+  g_return_val_if_fail (TENDRIL_IS_DISTRIBUTION (self), NULL);
+
+  return self->home_page;
+}
+
+/**
+ * tendril_distribution_get_license: (get-property license)
+ * @self: a distribution
+ *
+ * The licence from METADATA, an SPDX expression where it gives one.
+ *
+ * Returns: (transfer none) (nullable): the license
+ *
+ * Since: 1.0
+ */
+const char *
+tendril_distribution_get_license (TendrilDistribution *self)
+{
+  g_return_val_if_fail (TENDRIL_IS_DISTRIBUTION (self), NULL);
+
+  return self->license;
+}
+
+/**
+ * tendril_distribution_get_path: (get-property path)
+ * @self: a distribution
+ *
+ * The metadata directory, as a path in the file system encoding.
+ *
+ * Returns: (transfer none): the path
+ *
+ * Since: 1.0
+ */
+const char *
+tendril_distribution_get_path (TendrilDistribution *self)
+{
+  g_return_val_if_fail (TENDRIL_IS_DISTRIBUTION (self), NULL);
+
+  return self->path;
+}
+
+/**
+ * tendril_distribution_get_location: (get-property location)
+ * @self: a distribution
+ *
+ * The directory that contains the metadata directory: the modules of native and JavaScript
+ * extensions lie there.
+ *
+ * Returns: (transfer none): the location
+ *
+ * Since: 1.0
+ */
+const char *
+tendril_distribution_get_location (TendrilDistribution *self)
+{
+  g_return_val_if_fail (TENDRIL_IS_DISTRIBUTION (self), NULL);
+
+  return self->location;
+}

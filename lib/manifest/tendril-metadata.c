@@ -1,0 +1,152 @@
+/* SPDX-FileCopyrightText: 2026 The Tendril authors */
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "tendril-metadata-private.h"
+
+#include "tendril-text-private.h"
+
+#include <string.h>
+
+/* PyPA, "Core metadata specifications": headers as in RFC 822, ended by the first empty line. The
+ * first header of a rank wins; a lower rank is preferred. */
+static const struct
+{
+  const char *header;
+  TendrilMetadataField field;
+  guint rank;
+} headers[] = {
+  { "Name", TENDRIL_METADATA_NAME, 0 },
+  { "Version", TENDRIL_METADATA_VERSION, 0 },
+  { "Summary", TENDRIL_METADATA_SUMMARY, 0 },
+  { "Author", TENDRIL_METADATA_AUTHOR, 0 },
+  { "Author-email", TENDRIL_METADATA_AUTHOR, 1 },
+  { "Maintainer", TENDRIL_METADATA_AUTHOR, 2 },
+  { "Home-page", TENDRIL_METADATA_HOME_PAGE, 0 },
+  { "Project-URL", TENDRIL_METADATA_HOME_PAGE, 1 },
+  { "License-Expression", TENDRIL_METADATA_LICENSE, 0 },
+  { "License", TENDRIL_METADATA_LICENSE, 1 },
+};
+
+typedef struct
+{
+  TendrilMetadata *metadata;
+  guint ranks[TENDRIL_METADATA_N_FIELDS];
+  GString *value;
+  int header;               /* index into headers, -1 while none of ours is open */
+} Parser;
+
+/* Project-URL is `label, address`; only a home page is wanted. */
+static const char *
+find_home_page (const char *value)
+{
+  static const char *const labels[] = { "homepage", "home-page", "home page", "home" };
+  const char *comma = strchr (value, ',');
+  g_autofree char *label = NULL;
+
+  if (comma == NULL)
+    return NULL;
+
+  label = g_strstrip (g_strndup (value, comma - value));
+  for (gsize i = 0; i < G_N_ELEMENTS (labels); i++)
+    if (g_ascii_strcasecmp (label, labels[i]) == 0)
+      return comma + 1;
+
+  return NULL;
+}
+
+static void
+close_header (Parser *parser)
+{
+  const char *value = parser->value->str;
+  TendrilMetadataField field;
+  guint rank;
+
+  if (parser->header < 0)
+    return;
+
+  field = headers[parser->header].field;
+  rank = headers[parser->header].rank;
+  if (field == TENDRIL_METADATA_HOME_PAGE && rank > 0)
+    value = find_home_page (value);
+  parser->header = -1;
+
+  if (value == NULL || rank >= parser->ranks[field])
+    return;
+
+  g_free (parser->metadata->fields[field]);
+  parser->metadata->fields[field] = g_strstrip (g_utf8_make_valid (value, -1));
+  parser->ranks[field] = *parser->metadata->fields[field] != '\0' ? rank : G_MAXUINT;
+}
+
+static int
+find_header (TendrilSpan name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (headers); i++)
+    if (strlen (headers[i].header) == name.length &&
+        g_ascii_strncasecmp (headers[i].header, name.start, name.length) == 0)
+      return i;
+
+  return -1;
+}
+
+static void
+append_text (GString     *string,
+             TendrilSpan  text)
+{
+  for (gsize i = 0; i < text.length; i++)
+    g_string_append_c (string, text.start[i] != '\0' ? text.start[i] : ' ');
+}
+
+static void
+read_line (Parser      *parser,
+           TendrilSpan  line)
+{
+  const char *colon;
+
+  if (*line.start == ' ' || *line.start == '\t')
+    {
+      if (parser->header < 0)
+        return;
+      g_string_append_c (parser->value, ' ');
+      append_text (parser->value, tendril_span_strip (line));
+      return;
+    }
+
+  close_header (parser);
+  colon = memchr (line.start, ':', line.length);
+  if (colon == NULL)
+    return;
+
+  parser->header = find_header (tendril_span_new (line.start, colon));
+  g_string_truncate (parser->value, 0);
+  append_text (parser->value,
+               tendril_span_strip (tendril_span_new (colon + 1, line.start + line.length)));
+}
+
+void
+tendril_metadata_parse (TendrilMetadata *metadata,
+                        const char      *text,
+                        gsize            length)
+{
+  Parser parser = { .metadata = metadata, .header = -1 };
+  TendrilLineReader reader;
+  TendrilSpan line;
+
+  memset (metadata, 0, sizeof *metadata);
+  memset (parser.ranks, 0xff, sizeof parser.ranks);
+  parser.value = g_string_new (NULL);
+
+  tendril_line_reader_init (&reader, text, length);
+  while (tendril_line_reader_next (&reader, &line) && line.length > 0)
+    read_line (&parser, line);
+  close_header (&parser);
+
+  g_string_free (parser.value, TRUE);
+}
+
+void
+tendril_metadata_clear (TendrilMetadata *metadata)
+{
+  for (gsize i = 0; i < TENDRIL_METADATA_N_FIELDS; i++)
+    g_clear_pointer (&metadata->fields[i], g_free);
+}

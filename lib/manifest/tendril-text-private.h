@@ -1,0 +1,45 @@
+/* SPDX-FileCopyrightText: 2026 The Tendril authors */
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* A piece of somebody else's text; not terminated. */
+typedef struct
+{
+  const char *start;
+  gsize length;
+} TendrilSpan;
+
+#define TENDRIL_SPAN_INIT { NULL, 0 }
+
+typedef struct
+{
+  const char *next;
+  const char *end;
+  const char *newline;      /* the first one not before next, or end */
+  guint line;
+} TendrilLineReader;
+
+void        tendril_line_reader_init (TendrilLineReader *reader,
+                                      const char        *text,
+                                      gsize              length);
+gboolean    tendril_line_reader_next (TendrilLineReader *reader,
+                                      TendrilSpan       *line);
+
+TendrilSpan tendril_span_new         (const char        *start,
+                                      const char        *end);
+TendrilSpan tendril_span_strip       (TendrilSpan        span);
+gboolean    tendril_span_equal       (TendrilSpan        a,
+                                      TendrilSpan        b);
+gboolean    tendril_span_equal_str   (TendrilSpan        span,
+                                      const char        *text);
+char       *tendril_span_dup         (TendrilSpan        span);
+guint       tendril_span_hash        (TendrilSpan        span);
+guint       tendril_text_column      (TendrilSpan        line,
+                                      const char        *position);
+
+G_END_DECLS
