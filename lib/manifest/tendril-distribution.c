@@ -28,6 +28,7 @@ struct _TendrilDistribution
   char *license;
   char *path;
   char *location;
+  gboolean wrong_python;
 };
 
 enum
@@ -93,6 +94,20 @@ tendril_distribution_new (const char      *location,
     (TendrilSpan) { self->name, strlen (self->name) });
 
   return self;
+}
+
+/* It lies in a virtual environment whose Python is not the one that would run it. */
+void
+tendril_distribution_set_wrong_python (TendrilDistribution *self,
+                                       gboolean             wrong_python)
+{
+  self->wrong_python = wrong_python;
+}
+
+gboolean
+tendril_distribution_is_wrong_python (TendrilDistribution *self)
+{
+  return self->wrong_python;
 }
 
 static void

@@ -1,0 +1,62 @@
+/* SPDX-FileCopyrightText: 2026 The Tendril authors */
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#pragma once
+
+#include <sys/types.h>
+
+#include "tendril-distribution-name-private.h"
+#include "tendril-file-private.h"
+
+G_BEGIN_DECLS
+
+/* One directory of the search path, open; its files are reached relative to it. */
+typedef struct _TendrilDirectory TendrilDirectory;
+
+typedef struct
+{
+  dev_t dev;
+  ino_t ino;
+} TendrilDirectoryId;
+
+/* A metadata directory; offsets into a common text keep ten thousand of them small. */
+typedef struct
+{
+  guint32 name;
+  guint32 key;
+  guint element : 16;
+  guint kind : 2;           /* TendrilMetadataKind */
+  guint resolved : 1;       /* METADATA was looked for */
+  guint has_metadata : 1;
+  guint counted : 1;        /* in the index of names */
+} TendrilCandidate;
+
+typedef enum
+{
+  TENDRIL_STRAY_TEMPORARY,
+  TENDRIL_STRAY_NAMELESS,
+  TENDRIL_STRAY_EGG_LINK,
+} TendrilStrayKind;
+
+typedef struct
+{
+  void (*candidate) (const TendrilDirectoryName *parsed,
+                     const char                 *name,
+                     gpointer                    user_data);
+  void (*stray)     (TendrilStrayKind            kind,
+                     const char                 *name,
+                     gpointer                    user_data);
+} TendrilDirectoryHandler;
+
+TendrilFileResult  tendril_directory_open   (const char                     *path,
+                                             GArray                         *visited,
+                                             TendrilDirectory              **directory);
+void               tendril_directory_close  (TendrilDirectory               *self);
+int                tendril_directory_get_fd (TendrilDirectory               *self);
+GPtrArray         *tendril_directory_list   (TendrilDirectory               *self,
+                                             const TendrilDirectoryHandler  *handler,
+                                             gpointer                        user_data);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TendrilDirectory, tendril_directory_close)
+
+G_END_DECLS

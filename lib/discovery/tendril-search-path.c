@@ -1,0 +1,179 @@
+/* SPDX-FileCopyrightText: 2026 The Tendril authors */
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "tendril-search-path-private.h"
+
+#include "tendril-debug-private.h"
+#include "tendril-diagnostic-private.h"
+#include "tendril-python-path-private.h"
+
+#define DATA_SUBDIR "tendril-1/extensions"
+#define FLATPAK_INFO "/.flatpak-info"
+#define FLATPAK_EXTENSIONS "/app/extensions/lib/tendril-1"
+
+static const char *const system_data_dirs[] = { "/usr/local/share", "/usr/share", NULL };
+
+TendrilPathElement *
+tendril_path_element_new (const char      *path,
+                          TendrilPathKind  kind)
+{
+  TendrilPathElement *element = g_new0 (TendrilPathElement, 1);
+
+  element->path = g_strdup (path);
+  element->kind = kind;
+
+  return element;
+}
+
+void
+tendril_path_element_free (TendrilPathElement *element)
+{
+  g_free (element->path);
+  g_free (element);
+}
+
+static TendrilPathElement *
+add (GPtrArray       *elements,
+     const char      *path,
+     TendrilPathKind  kind)
+{
+  TendrilPathElement *element = tendril_path_element_new (path, kind);
+
+  g_ptr_array_add (elements, element);
+  return element;
+}
+
+/* An empty or relative element would put the current directory, which anyone may own, on the
+ * path. */
+static void
+add_variable (GPtrArray       *elements,
+              const char      *variable,
+              TendrilPathKind  kind,
+              GPtrArray       *diagnostics)
+{
+  const char *text = tendril_getenv (variable);
+  g_auto (GStrv) paths = NULL;
+
+  if (text == NULL || *text == '\0')
+    return;
+
+  paths = g_strsplit (text, G_SEARCHPATH_SEPARATOR_S, -1);
+  for (gsize i = 0; paths[i] != NULL; i++)
+    {
+      g_autofree char *cause = NULL;
+
+      if (g_path_is_absolute (paths[i]))
+        {
+          add (elements, paths[i], kind);
+          continue;
+        }
+      cause = g_strdup_printf ("%s holds an element that is no absolute path; it is ignored",
+                               variable);
+      g_ptr_array_add (diagnostics,
+                       tendril_diagnostic_new (TENDRIL_DIAGNOSTIC_BAD_PATH, TENDRIL_SEVERITY_NOTE,
+                                               paths[i], 0, 0, cause));
+    }
+}
+
+static void
+add_data_dir (GPtrArray  *elements,
+              const char *directory)
+{
+  g_autofree char *path = g_build_filename (directory, DATA_SUBDIR, NULL);
+
+  add (elements, path, TENDRIL_PATH_EXTENSION);
+}
+
+static void
+add_extension_paths (GPtrArray *elements,
+                     GPtrArray *diagnostics)
+{
+  const char *const *data_dirs = system_data_dirs;
+
+  add_variable (elements, "TENDRIL_EXTENSION_PATH", TENDRIL_PATH_EXTENSION, diagnostics);
+  if (!tendril_is_secure ())
+    {
+      add_data_dir (elements, g_get_user_data_dir ());
+      data_dirs = g_get_system_data_dirs ();
+    }
+  for (gsize i = 0; data_dirs[i] != NULL; i++)
+    add_data_dir (elements, data_dirs[i]);
+
+  add (elements, TENDRIL_EXTENSIONS_DIR, TENDRIL_PATH_EXTENSION);
+  if (g_file_test (FLATPAK_INFO, G_FILE_TEST_EXISTS))
+    add (elements, FLATPAK_EXTENSIONS, TENDRIL_PATH_EXTENSION);
+}
+
+static void
+add_virtual_environment (GPtrArray  *elements,
+                         const char *python_version,
+                         GPtrArray  *diagnostics)
+{
+  const char *environment = tendril_getenv ("VIRTUAL_ENV");
+  g_autofree char *version = NULL;
+  g_autofree char *python = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *cause = NULL;
+  TendrilPathElement *element;
+
+  if (environment == NULL || !g_path_is_absolute (environment) ||
+      !tendril_python_read_environment (environment, &version) || version == NULL)
+    return;
+
+  python = g_strconcat ("python", version, NULL);
+  path = g_build_filename (environment, "lib", python, "site-packages", NULL);
+  element = add (elements, path, TENDRIL_PATH_PYTHON);
+  element->site = TRUE;
+  element->wrong_python = g_strcmp0 (version, python_version) != 0;
+  if (!element->wrong_python)
+    return;
+
+  cause = g_strdup_printf ("The virtual environment is of Python %s, the system's Python is %s",
+                           version, python_version);
+  g_ptr_array_add (diagnostics, tendril_diagnostic_new (TENDRIL_DIAGNOSTIC_WRONG_PYTHON,
+                                                        TENDRIL_SEVERITY_ERROR, environment, 0, 0,
+                                                        cause));
+}
+
+static void
+add_python_paths (GPtrArray *elements,
+                  GPtrArray *diagnostics)
+{
+  g_autofree char *version = tendril_python_get_version ();
+  g_auto (GStrv) sites = NULL;
+
+  add_variable (elements, "TENDRIL_PYTHON_PATH", TENDRIL_PATH_PYTHON, diagnostics);
+  add_variable (elements, "PYTHONPATH", TENDRIL_PATH_PYTHON, diagnostics);
+  if (version == NULL)
+    return;
+
+  add_virtual_environment (elements, version, diagnostics);
+  sites = tendril_python_get_site_paths (version);
+  for (gsize i = 0; sites[i] != NULL; i++)
+    add (elements, sites[i], TENDRIL_PATH_PYTHON)->site = TRUE;
+}
+
+/* @added come first, in the order of the calls; then extension paths, then Python paths. */
+GPtrArray *
+tendril_search_path_new (GPtrArray *added,
+                         gboolean   isolated,
+                         GPtrArray *diagnostics)
+{
+  GPtrArray *elements =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) tendril_path_element_free);
+
+  for (guint i = 0; i < added->len; i++)
+    {
+      const TendrilPathElement *element = g_ptr_array_index (added, i);
+
+      add (elements, element->path, element->kind);
+    }
+
+  if (!isolated)
+    {
+      add_extension_paths (elements, diagnostics);
+      add_python_paths (elements, diagnostics);
+    }
+
+  return elements;
+}
