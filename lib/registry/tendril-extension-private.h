@@ -1,0 +1,30 @@
+/* SPDX-FileCopyrightText: 2026 The Tendril authors */
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#pragma once
+
+#include "tendril-extension-registry.h"
+#include "tendril-extension.h"
+
+G_BEGIN_DECLS
+
+TendrilExtension         *tendril_extension_new               (TendrilExtensionRegistry *registry,
+                                                               TendrilEntryPoint        *entry_point,
+                                                               const char               *language);
+TendrilExtensionRegistry *tendril_extension_dup_registry      (TendrilExtension         *self);
+TendrilExtension         *tendril_extension_set_current       (TendrilExtension         *self);
+void                      tendril_extension_set_state         (TendrilExtension         *self,
+                                                               TendrilExtensionState     state);
+void                      tendril_extension_fail              (TendrilExtension         *self,
+                                                               GError                   *error);
+void                      tendril_extension_set_init_duration (TendrilExtension         *self,
+                                                               gint64                    microseconds);
+void                      tendril_extension_set_plugin_info   (TendrilExtension         *self,
+                                                               gpointer                  plugin_info);
+gpointer                  tendril_extension_peek_plugin_info  (TendrilExtension         *self);
+void                      tendril_extension_set_journal       (TendrilExtension         *self,
+                                                               gpointer                  journal,
+                                                               GDestroyNotify            journal_free);
+gpointer                  tendril_extension_get_journal       (TendrilExtension         *self);
+
+G_END_DECLS
