@@ -20,9 +20,19 @@ typedef struct
 /* Defined by the loader folder: NULL-terminated, the loaders that every registry has. */
 extern const TendrilLoaderTable *const tendril_builtin_loaders[];
 
-void       tendril_extension_registry_add_loader_table  (TendrilExtensionRegistry *self,
-                                                         const TendrilLoaderTable *table);
 void       tendril_extension_registry_map_plugins       (TendrilExtensionRegistry *self);
+
+/* On the owner's thread. */
+void       tendril_extension_registry_emit_before_first_compile
+                                                        (TendrilExtensionRegistry *self);
+void       tendril_extension_registry_emit_initializing (TendrilExtensionRegistry *self,
+                                                         TendrilExtension         *extension,
+                                                         guint                     position,
+                                                         guint                     n_extensions);
+void       tendril_extension_registry_emit_initialized  (TendrilExtensionRegistry *self,
+                                                         TendrilExtension         *extension);
+void       tendril_extension_registry_emit_failed       (TendrilExtensionRegistry *self,
+                                                         TendrilExtension         *extension);
 
 /* For the compiler. Both may be called from any thread. */
 GPtrArray *tendril_extension_registry_dup_committed     (TendrilExtensionRegistry *self);

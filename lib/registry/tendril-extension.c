@@ -127,12 +127,21 @@ tendril_extension_set_init_duration (TendrilExtension *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_INIT_DURATION]);
 }
 
+static void
+clear_plugin_info (TendrilExtension *self)
+{
+  gpointer plugin_info = g_steal_pointer (&self->plugin_info);
+
+  if (plugin_info != NULL)
+    tendril_peas_plugin_info_unref (plugin_info);
+}
+
 /* Takes the reference. */
 void
 tendril_extension_set_plugin_info (TendrilExtension *self,
                                    gpointer          plugin_info)
 {
-  g_clear_pointer (&self->plugin_info, tendril_peas_plugin_info_unref);
+  clear_plugin_info (self);
   self->plugin_info = plugin_info;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PLUGIN_INFO]);
 }
@@ -226,7 +235,7 @@ tendril_extension_finalize (GObject *object)
   TendrilExtension *self = TENDRIL_EXTENSION (object);
 
   tendril_extension_set_journal (self, NULL, NULL);
-  g_clear_pointer (&self->plugin_info, tendril_peas_plugin_info_unref);
+  clear_plugin_info (self);
   g_weak_ref_clear (&self->registry);
   g_clear_object (&self->entry_point);
   g_clear_error (&self->error);

@@ -1,0 +1,24 @@
+/* SPDX-FileCopyrightText: 2026 The Tendril authors */
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#pragma once
+
+#include "tendril-activation-private.h"
+#include "tendril-extension-registry-private.h"
+
+G_BEGIN_DECLS
+
+/* Runs the inits of a list of extensions, each once, and keeps what they registered for commit. */
+typedef struct _TendrilActivator TendrilActivator;
+
+TendrilActivator *tendril_activator_new               (TendrilExtensionRegistry *registry,
+                                                       GPtrArray                *extensions);
+void              tendril_activator_free              (TendrilActivator         *self);
+void              tendril_activator_add_loader        (TendrilActivator         *self,
+                                                       const TendrilLoaderTable *table);
+PeasEngine       *tendril_activator_map_plugins       (TendrilActivator         *self);
+TendrilStep       tendril_activator_step              (TendrilActivator         *self);
+GPtrArray        *tendril_activator_dup_committed     (TendrilActivator         *self);
+guint             tendril_activator_get_commit_serial (TendrilActivator         *self);
+
+G_END_DECLS

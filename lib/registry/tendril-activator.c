@@ -1,0 +1,212 @@
+/* SPDX-FileCopyrightText: 2026 The Tendril authors */
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "tendril-activator-private.h"
+
+#include "tendril-debug-private.h"
+#include "tendril-error.h"
+#include "tendril-extension-private.h"
+#include "tendril-order-private.h"
+#include "tendril-plugin-map-private.h"
+
+struct _TendrilActivator
+{
+  TendrilExtensionRegistry *registry;
+  GPtrArray *extensions;    /* the registry's list, which only grows */
+  guint n_mapped;           /* how many of them libpeas has been told of */
+  TendrilPluginMap *plugin_map;
+  GHashTable *loaders;      /* language -> TendrilLoaderTable */
+
+  gboolean announced;
+  GPtrArray *queue;
+  guint next;
+
+  GMutex mutex;             /* guards committed */
+  GPtrArray *committed;     /* replaced as a whole */
+  int commit_serial;        /* atomic */
+};
+
+TendrilActivator *
+tendril_activator_new (TendrilExtensionRegistry *registry,
+                       GPtrArray                *extensions)
+{
+  TendrilActivator *self = g_new0 (TendrilActivator, 1);
+
+  self->registry = registry;
+  self->extensions = g_ptr_array_ref (extensions);
+  self->loaders = g_hash_table_new (g_str_hash, g_str_equal);
+  self->committed = g_ptr_array_new_with_free_func (g_object_unref);
+  g_mutex_init (&self->mutex);
+
+  for (gsize i = 0; tendril_builtin_loaders[i] != NULL; i++)
+    tendril_activator_add_loader (self, tendril_builtin_loaders[i]);
+
+  return self;
+}
+
+void
+tendril_activator_free (TendrilActivator *self)
+{
+  g_clear_pointer (&self->queue, g_ptr_array_unref);
+  g_clear_pointer (&self->plugin_map, tendril_plugin_map_free);
+  g_ptr_array_unref (self->committed);
+  g_ptr_array_unref (self->extensions);
+  g_hash_table_unref (self->loaders);
+  g_mutex_clear (&self->mutex);
+  g_free (self);
+}
+
+void
+tendril_activator_add_loader (TendrilActivator         *self,
+                              const TendrilLoaderTable *table)
+{
+  g_hash_table_insert (self->loaders, (gpointer) table->language, (gpointer) table);
+}
+
+/* Costs what libpeas costs, so it is done only for who needs it. */
+PeasEngine *
+tendril_activator_map_plugins (TendrilActivator *self)
+{
+  g_autoptr (GPtrArray) unmapped = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL;
+
+  if (self->plugin_map == NULL)
+    self->plugin_map = tendril_plugin_map_new ();
+
+  while (self->n_mapped < self->extensions->len)
+    g_ptr_array_add (unmapped, g_ptr_array_index (self->extensions, self->n_mapped++));
+  if (!tendril_plugin_map_add (self->plugin_map, unmapped, &error))
+    g_warning ("%s", error->message);
+
+  return tendril_plugin_map_get_engine (self->plugin_map);
+}
+
+static gboolean
+run_init (TendrilActivator  *self,
+          TendrilExtension  *extension,
+          GError           **error)
+{
+  const char *language = tendril_extension_get_language (extension);
+  const TendrilLoaderTable *loader = g_hash_table_lookup (self->loaders, language);
+  TendrilExtension *previous;
+  gint64 start;
+  gboolean result;
+
+  if (loader == NULL)
+    {
+      g_set_error (error, TENDRIL_ERROR, TENDRIL_ERROR_NO_LOADER,
+                   "This host has no loader for extensions in the language “%s”", language);
+      return FALSE;
+    }
+  if (!tendril_plugin_map_load (self->plugin_map, extension, error))
+    return FALSE;
+
+  previous = tendril_extension_set_current (extension);
+  start = g_get_monotonic_time ();
+  result = loader->load (extension, error);
+  tendril_extension_set_init_duration (extension, g_get_monotonic_time () - start);
+  tendril_extension_set_current (previous);
+
+  if (!result)
+    tendril_plugin_map_unload (self->plugin_map, extension);
+  return result;
+}
+
+static void
+activate (TendrilActivator *self,
+          TendrilExtension *extension)
+{
+  GError *error = NULL;
+
+  tendril_extension_set_state (extension, TENDRIL_EXTENSION_STATE_INITIALIZING);
+  tendril_extension_registry_emit_initializing (self->registry, extension, self->next,
+                                                self->queue->len);
+
+  if (run_init (self, extension, &error))
+    {
+      tendril_extension_set_state (extension, TENDRIL_EXTENSION_STATE_ACTIVE);
+      tendril_extension_registry_emit_initialized (self->registry, extension);
+      return;
+    }
+
+  tendril_debug (TENDRIL_DEBUG_REGISTRY, "%s failed: %s", tendril_extension_get_id (extension),
+                 error->message);
+  tendril_extension_fail (extension, error);
+  tendril_extension_registry_emit_failed (self->registry, extension);
+}
+
+static void
+build_queue (TendrilActivator *self)
+{
+  self->queue = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < self->extensions->len; i++)
+    {
+      TendrilExtension *extension = g_ptr_array_index (self->extensions, i);
+
+      if (tendril_extension_get_state (extension) == TENDRIL_EXTENSION_STATE_DISCOVERED)
+        g_ptr_array_add (self->queue, g_object_ref (extension));
+    }
+
+  tendril_order_shuffle (self->queue, tendril_getenv ("TENDRIL_ORDER_SEED"));
+}
+
+/* Together, and in an order that no init can influence: that of the list. */
+static void
+commit (TendrilActivator *self)
+{
+  g_autoptr (GPtrArray) committed = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) previous = NULL;
+
+  for (guint i = 0; i < self->extensions->len; i++)
+    {
+      TendrilExtension *extension = g_ptr_array_index (self->extensions, i);
+
+      if (tendril_extension_get_state (extension) == TENDRIL_EXTENSION_STATE_ACTIVE)
+        g_ptr_array_add (committed, g_object_ref (extension));
+    }
+
+  g_mutex_lock (&self->mutex);
+  previous = g_steal_pointer (&self->committed);
+  self->committed = g_steal_pointer (&committed);
+  g_mutex_unlock (&self->mutex);
+  g_atomic_int_inc (&self->commit_serial);
+}
+
+/* On the owner's thread: the signal, or one init, or the commit. */
+TendrilStep
+tendril_activator_step (TendrilActivator *self)
+{
+  if (!self->announced)
+    {
+      tendril_activator_map_plugins (self);
+      self->announced = TRUE;
+      tendril_extension_registry_emit_before_first_compile (self->registry);
+      build_queue (self);
+      return TENDRIL_STEP_CONTINUE;
+    }
+
+  if (self->next < self->queue->len)
+    {
+      activate (self, g_ptr_array_index (self->queue, self->next++));
+      return TENDRIL_STEP_CONTINUE;
+    }
+
+  commit (self);
+  return TENDRIL_STEP_DONE;
+}
+
+/* From any thread. */
+GPtrArray *
+tendril_activator_dup_committed (TendrilActivator *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  return g_ptr_array_ref (self->committed);
+}
+
+/* From any thread. */
+guint
+tendril_activator_get_commit_serial (TendrilActivator *self)
+{
+  return g_atomic_int_get (&self->commit_serial);
+}

@@ -1,0 +1,204 @@
+/* SPDX-FileCopyrightText: 2026 The Tendril authors */
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "tendril-extension-list-private.h"
+
+#include "tendril-diagnostic-private.h"
+#include "tendril-distribution-private.h"
+#include "tendril-error.h"
+#include "tendril-extension-private.h"
+
+struct _TendrilExtensionList
+{
+  TendrilExtensionRegistry *registry;
+  GPtrArray *items;
+  GListStore *diagnostics;
+
+  GMutex mutex;             /* guards by_id, which any thread may look into */
+  GHashTable *by_id;
+};
+
+TendrilExtensionList *
+tendril_extension_list_new (TendrilExtensionRegistry *registry)
+{
+  TendrilExtensionList *self = g_new0 (TendrilExtensionList, 1);
+
+  self->registry = registry;
+  self->items = g_ptr_array_new_with_free_func (g_object_unref);
+  self->diagnostics = g_list_store_new (TENDRIL_TYPE_DIAGNOSTIC);
+  self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  g_mutex_init (&self->mutex);
+
+  return self;
+}
+
+void
+tendril_extension_list_free (TendrilExtensionList *self)
+{
+  g_hash_table_unref (self->by_id);
+  g_ptr_array_unref (self->items);
+  g_object_unref (self->diagnostics);
+  g_mutex_clear (&self->mutex);
+  g_free (self);
+}
+
+GPtrArray *
+tendril_extension_list_get_items (TendrilExtensionList *self)
+{
+  return self->items;
+}
+
+GListModel *
+tendril_extension_list_get_diagnostics (TendrilExtensionList *self)
+{
+  return G_LIST_MODEL (self->diagnostics);
+}
+
+/* From any thread. */
+TendrilExtension *
+tendril_extension_list_lookup (TendrilExtensionList *self,
+                               const char           *id)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  return g_hash_table_lookup (self->by_id, id);
+}
+
+/* The value names its language: a shared object, a script that is there, else a Python module. */
+static const char *
+find_language (TendrilEntryPoint *entry_point)
+{
+  const char *module = tendril_entry_point_get_module (entry_point);
+  const char *location =
+    tendril_distribution_get_location (tendril_entry_point_get_distribution (entry_point));
+  g_autofree char *file = g_build_filename (location, module, NULL);
+
+  if (g_str_has_suffix (module, ".so"))
+    return "native";
+  if (g_str_has_suffix (module, ".js") && g_file_test (file, G_FILE_TEST_EXISTS))
+    return "javascript";
+  return "python";
+}
+
+static void
+add_diagnostic (TendrilExtensionList  *self,
+                TendrilDiagnosticCode  code,
+                TendrilSeverity        severity,
+                TendrilEntryPoint     *entry_point,
+                const char            *cause)
+{
+  TendrilDistribution *distribution = tendril_entry_point_get_distribution (entry_point);
+  g_autofree char *manifest = g_build_filename (tendril_distribution_get_path (distribution),
+                                                "entry_points.txt", NULL);
+  g_autoptr (TendrilDiagnostic) diagnostic =
+    tendril_diagnostic_new (code, severity, manifest, tendril_entry_point_get_line (entry_point), 0,
+                            cause);
+
+  g_list_store_append (self->diagnostics, diagnostic);
+}
+
+/* What can be told from the files alone: such an extension is failed without having run. */
+static void
+check_extension (TendrilExtensionList *self,
+                 TendrilExtension     *extension)
+{
+  TendrilEntryPoint *entry_point = tendril_extension_get_entry_point (extension);
+  TendrilDistribution *distribution = tendril_entry_point_get_distribution (entry_point);
+  const char *language = tendril_extension_get_language (extension);
+  g_autofree char *file = g_build_filename (tendril_distribution_get_location (distribution),
+                                            tendril_entry_point_get_module (entry_point), NULL);
+  GError *error;
+
+  if (g_str_equal (language, "native") && !g_file_test (file, G_FILE_TEST_EXISTS))
+    {
+      error = g_error_new (TENDRIL_ERROR, TENDRIL_ERROR_NO_MODULE, "The file %s does not exist",
+                           file);
+      add_diagnostic (self, TENDRIL_DIAGNOSTIC_STALE, TENDRIL_SEVERITY_ERROR, entry_point,
+                      error->message);
+      tendril_extension_fail (extension, error);
+    }
+  else if (g_str_equal (language, "python") && tendril_distribution_is_wrong_python (distribution))
+    {
+      error = g_error_new_literal (TENDRIL_ERROR, TENDRIL_ERROR_WRONG_PYTHON,
+                                   "The virtual environment is of another Python version than the "
+                                   "interpreter that would run the extension");
+      tendril_extension_fail (extension, error);
+    }
+}
+
+static void
+add_extension (TendrilExtensionList *self,
+               TendrilEntryPoint    *entry_point,
+               gboolean              late)
+{
+  g_autoptr (TendrilExtension) extension =
+    tendril_extension_new (self->registry, entry_point, find_language (entry_point));
+
+  check_extension (self, extension);
+  if (late && tendril_extension_get_state (extension) == TENDRIL_EXTENSION_STATE_DISCOVERED)
+    tendril_extension_set_state (extension, TENDRIL_EXTENSION_STATE_PENDING);
+
+  g_mutex_lock (&self->mutex);
+  g_hash_table_insert (self->by_id, (gpointer) tendril_extension_get_id (extension), extension);
+  g_mutex_unlock (&self->mutex);
+
+  g_ptr_array_add (self->items, g_steal_pointer (&extension));
+}
+
+static gboolean
+has_entry_point (GPtrArray        *entry_points,
+                 TendrilExtension *extension)
+{
+  const char *id = tendril_extension_get_id (extension);
+
+  for (guint i = 0; i < entry_points->len; i++)
+    {
+      TendrilEntryPoint *entry_point = g_ptr_array_index (entry_points, i);
+
+      if (g_str_equal (id, tendril_distribution_get_id (
+                             tendril_entry_point_get_distribution (entry_point))))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+mark_removed (TendrilExtensionList *self,
+              GPtrArray            *entry_points)
+{
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      TendrilExtension *extension = g_ptr_array_index (self->items, i);
+
+      if (!has_entry_point (entry_points, extension))
+        tendril_extension_set_state (extension, TENDRIL_EXTENSION_STATE_REMOVED);
+    }
+}
+
+/* Brings the list up to date with what a scan found; returns how many items were appended. What
+ * appears @late, after the inits have run, waits to be admitted. */
+guint
+tendril_extension_list_update (TendrilExtensionList *self,
+                               GPtrArray            *entry_points,
+                               GPtrArray            *diagnostics,
+                               gboolean              late)
+{
+  guint n_before = self->items->len;
+
+  g_list_store_splice (self->diagnostics, 0,
+                       g_list_model_get_n_items (G_LIST_MODEL (self->diagnostics)),
+                       diagnostics->pdata, diagnostics->len);
+  mark_removed (self, entry_points);
+
+  for (guint i = 0; i < entry_points->len; i++)
+    {
+      TendrilEntryPoint *entry_point = g_ptr_array_index (entry_points, i);
+      TendrilDistribution *distribution = tendril_entry_point_get_distribution (entry_point);
+
+      if (tendril_extension_list_lookup (self, tendril_distribution_get_id (distribution)) == NULL)
+        add_extension (self, entry_point, late);
+    }
+
+  return self->items->len - n_before;
+}

@@ -1,0 +1,833 @@
+/* SPDX-FileCopyrightText: 2026 The Tendril authors */
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "tendril-extension-registry-private.h"
+
+#include "tendril-activation-private.h"
+#include "tendril-activator-private.h"
+#include "tendril-diagnostic.h"
+#include "tendril-extension-list-private.h"
+#include "tendril-scanner-private.h"
+
+/**
+ * TendrilExtensionRegistry:
+ *
+ * The extensions that are installed for a host, with their states.
+ *
+ * A registry is a [iface@Gio.ListModel] of [class@Extension]. It finds every entry point of the
+ * name [property@ExtensionRegistry:entry-point-name] in the group
+ * [property@ExtensionRegistry:group] on its search path. Nothing of an extension runs until
+ * [method@ExtensionRegistry.init_all], which a host calls first in every compile step of its own;
+ * [class@Compiler] does so by itself.
+ *
+ * A registry belongs to the main context that was the thread-default one when it was made:
+ * `items-changed`, `notify` and its own signals are emitted there. The calls that say so may be made
+ * from any thread.
+ *
+ * Since: 1.0
+ */
+struct _TendrilExtensionRegistry
+{
+  GObject parent_instance;
+
+  char *group;
+  char *entry_point_name;
+
+  TendrilOwner *owner;
+  TendrilScanner *scanner;
+  TendrilExtensionList *list;
+  TendrilActivator *activator;
+  TendrilActivation *activation;
+  gboolean discovered;
+};
+
+enum
+{
+  PROP_0,
+  PROP_GROUP,
+  PROP_ENTRY_POINT_NAME,
+  PROP_ISOLATED,
+  PROP_INITIALIZED,
+  PROP_ENGINE,
+  PROP_DIAGNOSTICS,
+  N_PROPS,
+};
+
+enum
+{
+  BEFORE_FIRST_COMPILE,
+  EXTENSION_INITIALIZING,
+  EXTENSION_INITIALIZED,
+  EXTENSION_FAILED,
+  N_SIGNALS,
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+static void list_model_init (GListModelInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (TendrilExtensionRegistry, tendril_extension_registry, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
+
+static GType
+list_model_get_item_type (GListModel *model)
+{
+  return TENDRIL_TYPE_EXTENSION;
+}
+
+static guint
+list_model_get_n_items (GListModel *model)
+{
+  TendrilExtensionRegistry *self = TENDRIL_EXTENSION_REGISTRY (model);
+
+  return tendril_extension_list_get_items (self->list)->len;
+}
+
+static gpointer
+list_model_get_item (GListModel *model,
+                     guint       position)
+{
+  TendrilExtensionRegistry *self = TENDRIL_EXTENSION_REGISTRY (model);
+  GPtrArray *items = tendril_extension_list_get_items (self->list);
+
+  if (position >= items->len)
+    return NULL;
+
+  return g_object_ref (g_ptr_array_index (items, position));
+}
+
+static void
+list_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = list_model_get_item_type;
+  iface->get_n_items = list_model_get_n_items;
+  iface->get_item = list_model_get_item;
+}
+
+typedef struct
+{
+  TendrilExtensionRegistry *registry;
+  TendrilScan *scan;
+} Update;
+
+/* On the owner's thread. */
+static gboolean
+apply_scan (gpointer       user_data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  Update *update = user_data;
+  TendrilExtensionRegistry *self = update->registry;
+  guint n_before = tendril_extension_list_get_items (self->list)->len;
+  guint n_added =
+    tendril_extension_list_update (self->list, update->scan->entry_points,
+                                   update->scan->diagnostics,
+                                   tendril_activation_is_done (self->activation));
+
+  self->discovered = TRUE;
+  if (n_added > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), n_before, 0, n_added);
+  return TRUE;
+}
+
+static TendrilStep
+step (gpointer       user_data,
+      GCancellable  *cancellable,
+      GError       **error)
+{
+  TendrilExtensionRegistry *self = user_data;
+
+  if (self->discovered)
+    return tendril_activator_step (self->activator);
+
+  return tendril_extension_registry_discover (self, cancellable, error) ? TENDRIL_STEP_CONTINUE
+                                                                        : TENDRIL_STEP_FAILED;
+}
+
+static void
+finished (gpointer user_data)
+{
+  g_object_notify_by_pspec (user_data, properties[PROP_INITIALIZED]);
+}
+
+void
+tendril_extension_registry_emit_before_first_compile (TendrilExtensionRegistry *self)
+{
+  g_signal_emit (self, signals[BEFORE_FIRST_COMPILE], 0);
+}
+
+void
+tendril_extension_registry_emit_initializing (TendrilExtensionRegistry *self,
+                                              TendrilExtension         *extension,
+                                              guint                     position,
+                                              guint                     n_extensions)
+{
+  g_signal_emit (self, signals[EXTENSION_INITIALIZING], 0, extension, position, n_extensions);
+}
+
+void
+tendril_extension_registry_emit_initialized (TendrilExtensionRegistry *self,
+                                             TendrilExtension         *extension)
+{
+  g_signal_emit (self, signals[EXTENSION_INITIALIZED], 0, extension);
+}
+
+void
+tendril_extension_registry_emit_failed (TendrilExtensionRegistry *self,
+                                        TendrilExtension         *extension)
+{
+  g_signal_emit (self, signals[EXTENSION_FAILED], 0, extension,
+                 tendril_extension_get_error (extension));
+}
+
+/* On the owner's thread. */
+void
+tendril_extension_registry_map_plugins (TendrilExtensionRegistry *self)
+{
+  tendril_activator_map_plugins (self->activator);
+}
+
+GPtrArray *
+tendril_extension_registry_dup_committed (TendrilExtensionRegistry *self)
+{
+  return tendril_activator_dup_committed (self->activator);
+}
+
+guint
+tendril_extension_registry_get_commit_serial (TendrilExtensionRegistry *self)
+{
+  return tendril_activator_get_commit_serial (self->activator);
+}
+
+static void
+tendril_extension_registry_get_property (GObject    *object,
+                                         guint       prop_id,
+                                         GValue     *value,
+                                         GParamSpec *pspec)
+{
+  TendrilExtensionRegistry *self = TENDRIL_EXTENSION_REGISTRY (object);
+
+  switch (prop_id)
+    {
+    case PROP_GROUP:
+      g_value_set_string (value, self->group);
+      break;
+    case PROP_ENTRY_POINT_NAME:
+      g_value_set_string (value, self->entry_point_name);
+      break;
+    case PROP_ISOLATED:
+      g_value_set_boolean (value, tendril_scanner_get_isolated (self->scanner));
+      break;
+    case PROP_INITIALIZED:
+      g_value_set_boolean (value, tendril_activation_is_done (self->activation));
+      break;
+    case PROP_ENGINE:
+      g_value_set_object (value, tendril_extension_registry_get_engine (self));
+      break;
+    case PROP_DIAGNOSTICS:
+      g_value_set_object (value, tendril_extension_list_get_diagnostics (self->list));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+tendril_extension_registry_set_property (GObject      *object,
+                                         guint         prop_id,
+                                         const GValue *value,
+                                         GParamSpec   *pspec)
+{
+  TendrilExtensionRegistry *self = TENDRIL_EXTENSION_REGISTRY (object);
+
+  switch (prop_id)
+    {
+    case PROP_GROUP:
+      self->group = g_value_dup_string (value);
+      if (self->group == NULL)
+        self->group = g_strdup (TENDRIL_DEFAULT_GROUP);
+      break;
+    case PROP_ENTRY_POINT_NAME:
+      self->entry_point_name = g_value_dup_string (value);
+      break;
+    case PROP_ISOLATED:
+      tendril_scanner_set_isolated (self->scanner, g_value_get_boolean (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+tendril_extension_registry_finalize (GObject *object)
+{
+  TendrilExtensionRegistry *self = TENDRIL_EXTENSION_REGISTRY (object);
+
+  g_clear_pointer (&self->activation, tendril_activation_free);
+  g_clear_pointer (&self->activator, tendril_activator_free);
+  g_clear_pointer (&self->list, tendril_extension_list_free);
+  g_clear_pointer (&self->owner, tendril_owner_free);
+  g_clear_pointer (&self->scanner, tendril_scanner_free);
+  g_free (self->group);
+  g_free (self->entry_point_name);
+
+  G_OBJECT_CLASS (tendril_extension_registry_parent_class)->finalize (object);
+}
+
+static void
+install_properties (GObjectClass *object_class)
+{
+  const GParamFlags read_flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+  const GParamFlags construct_flags =
+    G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
+
+  /**
+   * TendrilExtensionRegistry:group: (getter get_group)
+   *
+   * The group of entry points to look for.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_GROUP] =
+    g_param_spec_string ("group", NULL, NULL, TENDRIL_DEFAULT_GROUP, construct_flags);
+  /**
+   * TendrilExtensionRegistry:entry-point-name: (getter get_entry_point_name)
+   *
+   * The name that an entry point must have to be an extension.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_ENTRY_POINT_NAME] =
+    g_param_spec_string ("entry-point-name", NULL, NULL, "init", construct_flags);
+  /**
+   * TendrilExtensionRegistry:isolated: (getter get_isolated)
+   *
+   * Whether only the paths that were added are searched, and none that the environment or the
+   * system names.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_ISOLATED] =
+    g_param_spec_boolean ("isolated", NULL, NULL, FALSE, construct_flags);
+  /**
+   * TendrilExtensionRegistry:initialized: (getter get_initialized)
+   *
+   * Whether every init has run.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_INITIALIZED] =
+    g_param_spec_boolean ("initialized", NULL, NULL, FALSE, read_flags);
+  /**
+   * TendrilExtensionRegistry:engine: (type Peas.Engine) (getter get_engine)
+   *
+   * The libpeas engine in which every extension has its plugin info. It is the registry's own, and
+   * never the default engine of the process.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_ENGINE] =
+    g_param_spec_object ("engine", NULL, NULL, G_TYPE_OBJECT, read_flags);
+  /**
+   * TendrilExtensionRegistry:diagnostics: (getter get_diagnostics)
+   *
+   * What the last discovery found wrong: a list of [class@Diagnostic].
+   *
+   * Since: 1.0
+   */
+  properties[PROP_DIAGNOSTICS] =
+    g_param_spec_object ("diagnostics", NULL, NULL, G_TYPE_LIST_MODEL, read_flags);
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+install_signals (GObjectClass *object_class)
+{
+  GType type = G_OBJECT_CLASS_TYPE (object_class);
+
+  /**
+   * TendrilExtensionRegistry::before-first-compile:
+   * @self: the registry
+   *
+   * Emitted exactly once, before the first init runs: all extensions are known, none has run. The
+   * place for a host to register what extensions build on.
+   *
+   * Since: 1.0
+   */
+  signals[BEFORE_FIRST_COMPILE] =
+    g_signal_new ("before-first-compile", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                  0);
+  /**
+   * TendrilExtensionRegistry::extension-initializing:
+   * @self: the registry
+   * @extension: the extension
+   * @position: which one it is, counted from 1
+   * @n_extensions: how many there are to run
+   *
+   * Emitted before the init of an extension runs.
+   *
+   * Since: 1.0
+   */
+  signals[EXTENSION_INITIALIZING] =
+    g_signal_new ("extension-initializing", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 3, TENDRIL_TYPE_EXTENSION, G_TYPE_UINT, G_TYPE_UINT);
+  /**
+   * TendrilExtensionRegistry::extension-initialized:
+   * @self: the registry
+   * @extension: the extension
+   *
+   * Emitted after the init of an extension has run.
+   *
+   * Since: 1.0
+   */
+  signals[EXTENSION_INITIALIZED] =
+    g_signal_new ("extension-initialized", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, TENDRIL_TYPE_EXTENSION);
+  /**
+   * TendrilExtensionRegistry::extension-failed:
+   * @self: the registry
+   * @extension: the extension
+   * @error: why
+   *
+   * Emitted when an extension could not be run, or its init reported an error. The others go on.
+   *
+   * Since: 1.0
+   */
+  signals[EXTENSION_FAILED] =
+    g_signal_new ("extension-failed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                  TENDRIL_TYPE_EXTENSION, G_TYPE_ERROR);
+}
+
+static void
+tendril_extension_registry_class_init (TendrilExtensionRegistryClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = tendril_extension_registry_get_property;
+  object_class->set_property = tendril_extension_registry_set_property;
+  object_class->finalize = tendril_extension_registry_finalize;
+
+  install_properties (object_class);
+  install_signals (object_class);
+}
+
+static void
+tendril_extension_registry_init (TendrilExtensionRegistry *self)
+{
+  self->owner = tendril_owner_new ();
+  self->scanner = tendril_scanner_new ();
+  self->list = tendril_extension_list_new (self);
+  self->activator = tendril_activator_new (self, tendril_extension_list_get_items (self->list));
+  self->activation = tendril_activation_new (self->owner, step, finished, self);
+}
+
+/**
+ * tendril_extension_registry_new:
+ * @group: (nullable): the group of entry points to look for, or %NULL for
+ *   %TENDRIL_DEFAULT_GROUP
+ *
+ * Makes a registry that belongs to the thread-default main context.
+ *
+ * Returns: (transfer full): a new registry
+ *
+ * Since: 1.0
+ */
+TendrilExtensionRegistry *
+tendril_extension_registry_new (const char *group)
+{
+  return g_object_new (TENDRIL_TYPE_EXTENSION_REGISTRY, "group",
+                       group != NULL ? group : TENDRIL_DEFAULT_GROUP, NULL);
+}
+
+/**
+ * tendril_extension_registry_get_default:
+ *
+ * The registry that the parts of one application share, for the group
+ * %TENDRIL_DEFAULT_GROUP. It belongs to the main context that is the thread-default one at the first
+ * call, so that call should come from the main thread.
+ *
+ * Returns: (transfer none): the default registry
+ *
+ * Since: 1.0
+ */
+TendrilExtensionRegistry *
+tendril_extension_registry_get_default (void)
+{
+  static TendrilExtensionRegistry *default_registry = NULL;
+
+  if (g_once_init_enter (&default_registry))
+    g_once_init_leave (&default_registry, tendril_extension_registry_new (NULL));
+
+  return default_registry;
+}
+
+/**
+ * tendril_extension_registry_get_group: (get-property group)
+ * @self: a registry
+ *
+ * The group of entry points that the registry looks for.
+ *
+ * Returns: (transfer none): the group
+ *
+ * Since: 1.0
+ */
+const char *
+tendril_extension_registry_get_group (TendrilExtensionRegistry *self)
+{
+  g_return_val_if_fail (TENDRIL_IS_EXTENSION_REGISTRY (self), NULL);
+
+  return self->group;
+}
+
+/**
+ * tendril_extension_registry_get_entry_point_name: (get-property entry-point-name)
+ * @self: a registry
+ *
+ * The name that an entry point must have to be an extension.
+ *
+ * Returns: (transfer none): the name
+ *
+ * Since: 1.0
+ */
+const char *
+tendril_extension_registry_get_entry_point_name (TendrilExtensionRegistry *self)
+{
+  g_return_val_if_fail (TENDRIL_IS_EXTENSION_REGISTRY (self), NULL);
+
+  return self->entry_point_name;
+}
+
+/**
+ * tendril_extension_registry_get_isolated: (get-property isolated)
+ * @self: a registry
+ *
+ * Whether only the paths that were added are searched.
+ *
+ * Returns: whether it is isolated
+ *
+ * Since: 1.0
+ */
+gboolean
+tendril_extension_registry_get_isolated (TendrilExtensionRegistry *self)
+{
+  g_return_val_if_fail (TENDRIL_IS_EXTENSION_REGISTRY (self), FALSE);
+
+  return tendril_scanner_get_isolated (self->scanner);
+}
+
+/**
+ * tendril_extension_registry_get_initialized: (get-property initialized)
+ * @self: a registry
+ *
+ * Whether every init has run. May be called from any thread.
+ *
+ * Returns: whether [method@ExtensionRegistry.init_all] has nothing left to do
+ *
+ * Since: 1.0
+ */
+gboolean
+tendril_extension_registry_get_initialized (TendrilExtensionRegistry *self)
+{
+  g_return_val_if_fail (TENDRIL_IS_EXTENSION_REGISTRY (self), FALSE);
+
+  return tendril_activation_is_done (self->activation);
+}
+
+/**
+ * tendril_extension_registry_get_engine: (get-property engine)
+ * @self: a registry
+ *
+ * The libpeas engine in which every extension has its plugin info. It is the registry's own, and
+ * never the default engine of the process. To be called on the thread that owns the registry.
+ *
+ * Returns: (transfer none) (type Peas.Engine): the engine
+ *
+ * Since: 1.0
+ */
+PeasEngine *
+tendril_extension_registry_get_engine (TendrilExtensionRegistry *self)
+{
+  g_return_val_if_fail (TENDRIL_IS_EXTENSION_REGISTRY (self), NULL);
+
+  return tendril_activator_map_plugins (self->activator);
+}
+
+/**
+ * tendril_extension_registry_get_diagnostics: (get-property diagnostics)
+ * @self: a registry
+ *
+ * What the last discovery found wrong.
+ *
+ * Returns: (transfer none): a list of [class@Diagnostic]
+ *
+ * Since: 1.0
+ */
+GListModel *
+tendril_extension_registry_get_diagnostics (TendrilExtensionRegistry *self)
+{
+  g_return_val_if_fail (TENDRIL_IS_EXTENSION_REGISTRY (self), NULL);
+
+  return tendril_extension_list_get_diagnostics (self->list);
+}
+
+/**
+ * tendril_extension_registry_add_python_path:
+ * @self: a registry
+ * @path: (type filename): a directory as on Python's `sys.path`
+ *
+ * Has a directory of Python distributions searched by the next discovery, before all that the
+ * environment and the system name and behind those that were added earlier. May be called from any
+ * thread.
+ *
+ * Since: 1.0
+ */
+void
+tendril_extension_registry_add_python_path (TendrilExtensionRegistry *self,
+                                            const char               *path)
+{
+  g_return_if_fail (TENDRIL_IS_EXTENSION_REGISTRY (self));
+  g_return_if_fail (path != NULL);
+
+  tendril_scanner_add_path (self->scanner, path, TENDRIL_PATH_PYTHON);
+}
+
+/**
+ * tendril_extension_registry_add_extension_path:
+ * @self: a registry
+ * @path: (type filename): a directory that holds `NAME-VERSION.dist-info` and the modules
+ *
+ * Has a directory of extensions searched by the next discovery, before all that the environment and
+ * the system name and behind those that were added earlier. May be called from any thread.
+ *
+ * Since: 1.0
+ */
+void
+tendril_extension_registry_add_extension_path (TendrilExtensionRegistry *self,
+                                               const char               *path)
+{
+  g_return_if_fail (TENDRIL_IS_EXTENSION_REGISTRY (self));
+  g_return_if_fail (path != NULL);
+
+  tendril_scanner_add_path (self->scanner, path, TENDRIL_PATH_EXTENSION);
+}
+
+/**
+ * tendril_extension_registry_discover:
+ * @self: a registry
+ * @cancellable: (nullable): a cancellable
+ * @error: return location for an error
+ *
+ * Reads the manifests on the search path and brings the list up to date. Runs nothing of any
+ * extension. What is wrong with a manifest is a diagnostic, not an error.
+ *
+ * May be called from any thread; the list changes on the one that owns the registry, and the call
+ * returns when it has.
+ *
+ * Returns: %FALSE if it was cancelled, or called from a thread that cannot reach the owner's
+ *   (%TENDRIL_ERROR_WRONG_THREAD)
+ *
+ * Since: 1.0
+ */
+gboolean
+tendril_extension_registry_discover (TendrilExtensionRegistry  *self,
+                                     GCancellable              *cancellable,
+                                     GError                   **error)
+{
+  g_autoptr (TendrilScan) scan = NULL;
+
+  g_return_val_if_fail (TENDRIL_IS_EXTENSION_REGISTRY (self), FALSE);
+
+  scan = tendril_scanner_run (self->scanner, self->group, self->entry_point_name, cancellable,
+                              error);
+  if (scan == NULL)
+    return FALSE;
+
+  return tendril_owner_call (self->owner, apply_scan, &(Update) { self, scan }, cancellable, error);
+}
+
+/**
+ * tendril_extension_registry_list_entry_points:
+ * @self: a registry
+ * @group: (nullable): the group that is wanted, or %NULL for all
+ * @name: (nullable): the name that is wanted, or %NULL for all
+ * @cancellable: (nullable): a cancellable
+ * @error: return location for an error
+ *
+ * Reads the manifests on the registry's search path for entry points of any kind. The list of
+ * extensions does not change, and nothing is run. May be called from any thread.
+ *
+ * Returns: (transfer container) (element-type TendrilEntryPoint): the entry points, in the order of
+ *   the search path, or %NULL if it was cancelled
+ *
+ * Since: 1.0
+ */
+GPtrArray *
+tendril_extension_registry_list_entry_points (TendrilExtensionRegistry  *self,
+                                              const char                *group,
+                                              const char                *name,
+                                              GCancellable              *cancellable,
+                                              GError                   **error)
+{
+  g_autoptr (TendrilScan) scan = NULL;
+
+  g_return_val_if_fail (TENDRIL_IS_EXTENSION_REGISTRY (self), NULL);
+
+  scan = tendril_scanner_run (self->scanner, group, name, cancellable, error);
+  return scan != NULL ? g_steal_pointer (&scan->entry_points) : NULL;
+}
+
+/**
+ * tendril_extension_registry_lookup:
+ * @self: a registry
+ * @id: the PEP 503 name of a distribution
+ *
+ * Finds an extension by its id. May be called from any thread.
+ *
+ * Returns: (transfer none) (nullable): the extension; the registry keeps it
+ *
+ * Since: 1.0
+ */
+TendrilExtension *
+tendril_extension_registry_lookup (TendrilExtensionRegistry *self,
+                                   const char               *id)
+{
+  g_return_val_if_fail (TENDRIL_IS_EXTENSION_REGISTRY (self), NULL);
+  g_return_val_if_fail (id != NULL, NULL);
+
+  return tendril_extension_list_lookup (self->list, id);
+}
+
+/**
+ * tendril_extension_registry_init_all:
+ * @self: a registry
+ * @cancellable: (nullable): a cancellable
+ * @error: return location for an error
+ *
+ * What every compile step calls first. The first call discovers, emits
+ * [signal@ExtensionRegistry::before-first-compile], then runs the init of every extension, in an
+ * order that is undefined. Once that is done a call costs one atomic load.
+ *
+ * A failed extension is no failure of the call: its error stands on the extension. From inside an
+ * init, and from a handler of the signals, the call returns %TRUE at once.
+ *
+ * May be called from any thread: the work is done on the one that owns the registry, and others
+ * wait. What was cancelled goes on with the next call.
+ *
+ * Returns: %FALSE if it was cancelled, or called from a thread that cannot reach the owner's
+ *   (%TENDRIL_ERROR_WRONG_THREAD); then nothing has run that had not before
+ *
+ * Since: 1.0
+ */
+gboolean
+tendril_extension_registry_init_all (TendrilExtensionRegistry  *self,
+                                     GCancellable              *cancellable,
+                                     GError                   **error)
+{
+  g_return_val_if_fail (TENDRIL_IS_EXTENSION_REGISTRY (self), FALSE);
+
+  return tendril_activation_run (self->activation, cancellable, error);
+}
+
+static void
+scan_in_thread (GTask        *task,
+                gpointer      source,
+                gpointer      task_data,
+                GCancellable *cancellable)
+{
+  TendrilExtensionRegistry *self = source;
+  GError *error = NULL;
+  TendrilScan *scan = tendril_scanner_run (self->scanner, self->group, self->entry_point_name,
+                                           cancellable, &error);
+
+  if (scan != NULL)
+    g_task_return_pointer (task, scan, (GDestroyNotify) tendril_scan_free);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+scanned (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  TendrilExtensionRegistry *self = TENDRIL_EXTENSION_REGISTRY (source);
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (TendrilScan) scan = NULL;
+  GError *error = NULL;
+
+  scan = g_task_propagate_pointer (G_TASK (result), &error);
+  if (scan == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  if (!self->discovered)
+    apply_scan (&(Update) { self, scan }, NULL, NULL);
+  tendril_activation_run_async (self->activation, task);
+}
+
+/**
+ * tendril_extension_registry_init_all_async:
+ * @self: a registry
+ * @cancellable: (nullable): a cancellable
+ * @callback: (scope async): called when all inits have run
+ * @user_data: data for @callback
+ *
+ * Does what [method@ExtensionRegistry.init_all] does from the main loop: the discovery on a thread,
+ * then one init in each iteration, so that no frame is blocked longer than one init takes.
+ * [signal@ExtensionRegistry::extension-initializing] tells the progress. A compile that comes
+ * before the end finishes the work at once.
+ *
+ * To be called on the thread that owns the registry.
+ *
+ * Since: 1.0
+ */
+void
+tendril_extension_registry_init_all_async (TendrilExtensionRegistry *self,
+                                           GCancellable             *cancellable,
+                                           GAsyncReadyCallback       callback,
+                                           gpointer                  user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  g_autoptr (GTask) scan_task = NULL;
+
+  g_return_if_fail (TENDRIL_IS_EXTENSION_REGISTRY (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, tendril_extension_registry_init_all_async);
+
+  if (self->discovered)
+    {
+      tendril_activation_run_async (self->activation, task);
+      return;
+    }
+
+  scan_task = g_task_new (self, cancellable, scanned, g_steal_pointer (&task));
+  g_task_run_in_thread (scan_task, scan_in_thread);
+}
+
+/**
+ * tendril_extension_registry_init_all_finish:
+ * @self: a registry
+ * @result: what the callback was given
+ * @error: return location for an error
+ *
+ * Ends [method@ExtensionRegistry.init_all_async].
+ *
+ * Returns: %FALSE if it was cancelled
+ *
+ * Since: 1.0
+ */
+gboolean
+tendril_extension_registry_init_all_finish (TendrilExtensionRegistry  *self,
+                                            GAsyncResult              *result,
+                                            GError                   **error)
+{
+  g_return_val_if_fail (TENDRIL_IS_EXTENSION_REGISTRY (self), FALSE);
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

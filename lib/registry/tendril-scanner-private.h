@@ -1,0 +1,39 @@
+/* SPDX-FileCopyrightText: 2026 The Tendril authors */
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "tendril-search-path-private.h"
+
+G_BEGIN_DECLS
+
+/* Finds entry points on the search path of one registry, on any thread. */
+typedef struct _TendrilScanner TendrilScanner;
+
+/* What a scan found, on its way from the thread that scanned to the owner's. */
+typedef struct
+{
+  GPtrArray *entry_points;
+  GPtrArray *diagnostics;
+} TendrilScan;
+
+TendrilScanner *tendril_scanner_new          (void);
+void            tendril_scanner_free         (TendrilScanner   *self);
+void            tendril_scanner_set_isolated (TendrilScanner   *self,
+                                              gboolean          isolated);
+gboolean        tendril_scanner_get_isolated (TendrilScanner   *self);
+void            tendril_scanner_add_path     (TendrilScanner   *self,
+                                              const char       *path,
+                                              TendrilPathKind   kind);
+TendrilScan    *tendril_scanner_run          (TendrilScanner   *self,
+                                              const char       *group,
+                                              const char       *name,
+                                              GCancellable     *cancellable,
+                                              GError          **error);
+void            tendril_scan_free            (TendrilScan      *scan);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TendrilScan, tendril_scan_free)
+
+G_END_DECLS

@@ -1,0 +1,97 @@
+/* SPDX-FileCopyrightText: 2026 The Tendril authors */
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "tendril-scanner-private.h"
+
+#include "tendril-debug-private.h"
+#include "tendril-discovery-private.h"
+
+struct _TendrilScanner
+{
+  GMutex mutex;             /* guards added */
+  GPtrArray *added;         /* of TendrilPathElement */
+  gboolean isolated;
+};
+
+TendrilScanner *
+tendril_scanner_new (void)
+{
+  TendrilScanner *self = g_new0 (TendrilScanner, 1);
+
+  g_mutex_init (&self->mutex);
+  self->added = g_ptr_array_new_with_free_func ((GDestroyNotify) tendril_path_element_free);
+
+  return self;
+}
+
+void
+tendril_scanner_free (TendrilScanner *self)
+{
+  g_ptr_array_unref (self->added);
+  g_mutex_clear (&self->mutex);
+  g_free (self);
+}
+
+/* Only before the first scan. */
+void
+tendril_scanner_set_isolated (TendrilScanner *self,
+                              gboolean        isolated)
+{
+  self->isolated = isolated;
+}
+
+gboolean
+tendril_scanner_get_isolated (TendrilScanner *self)
+{
+  return self->isolated;
+}
+
+void
+tendril_scanner_add_path (TendrilScanner  *self,
+                          const char      *path,
+                          TendrilPathKind  kind)
+{
+  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  g_ptr_array_add (self->added, tendril_path_element_new (absolute, kind));
+}
+
+static GPtrArray *
+dup_search_path (TendrilScanner *self,
+                 GPtrArray      *diagnostics)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  return tendril_search_path_new (self->added, self->isolated, diagnostics);
+}
+
+TendrilScan *
+tendril_scanner_run (TendrilScanner  *self,
+                     const char      *group,
+                     const char      *name,
+                     GCancellable    *cancellable,
+                     GError         **error)
+{
+  g_autoptr (TendrilScan) scan = g_new0 (TendrilScan, 1);
+  g_autoptr (GPtrArray) elements = NULL;
+
+  scan->diagnostics = g_ptr_array_new_with_free_func (g_object_unref);
+  elements = dup_search_path (self, scan->diagnostics);
+  scan->entry_points =
+    tendril_discovery_run (elements, group, name, scan->diagnostics, cancellable, error);
+  if (scan->entry_points == NULL)
+    return NULL;
+
+  tendril_debug (TENDRIL_DEBUG_DISCOVERY, "%u entry points in %u directories",
+                 scan->entry_points->len, elements->len);
+  return g_steal_pointer (&scan);
+}
+
+void
+tendril_scan_free (TendrilScan *scan)
+{
+  g_clear_pointer (&scan->entry_points, g_ptr_array_unref);
+  g_clear_pointer (&scan->diagnostics, g_ptr_array_unref);
+  g_free (scan);
+}
