@@ -119,20 +119,20 @@ activate (TendrilActivator *self,
   GError *error = NULL;
 
   tendril_extension_set_state (extension, TENDRIL_EXTENSION_STATE_INITIALIZING);
-  tendril_extension_registry_emit_initializing (self->registry, extension, self->next,
-                                                self->queue->len);
+  tendril_extension_registry_emit (self->registry, extension, self->next, self->queue->len);
 
   if (run_init (self, extension, &error))
     {
       tendril_extension_set_state (extension, TENDRIL_EXTENSION_STATE_ACTIVE);
-      tendril_extension_registry_emit_initialized (self->registry, extension);
-      return;
+    }
+  else
+    {
+      tendril_debug (TENDRIL_DEBUG_REGISTRY, "%s failed: %s",
+                     tendril_extension_get_id (extension), error->message);
+      tendril_extension_fail (extension, error);
     }
 
-  tendril_debug (TENDRIL_DEBUG_REGISTRY, "%s failed: %s", tendril_extension_get_id (extension),
-                 error->message);
-  tendril_extension_fail (extension, error);
-  tendril_extension_registry_emit_failed (self->registry, extension);
+  tendril_extension_registry_emit (self->registry, extension, self->next, self->queue->len);
 }
 
 static void

@@ -25,14 +25,10 @@ void       tendril_extension_registry_map_plugins       (TendrilExtensionRegistr
 /* On the owner's thread. */
 void       tendril_extension_registry_emit_before_first_compile
                                                         (TendrilExtensionRegistry *self);
-void       tendril_extension_registry_emit_initializing (TendrilExtensionRegistry *self,
+void       tendril_extension_registry_emit              (TendrilExtensionRegistry *self,
                                                          TendrilExtension         *extension,
                                                          guint                     position,
                                                          guint                     n_extensions);
-void       tendril_extension_registry_emit_initialized  (TendrilExtensionRegistry *self,
-                                                         TendrilExtension         *extension);
-void       tendril_extension_registry_emit_failed       (TendrilExtensionRegistry *self,
-                                                         TendrilExtension         *extension);
 
 /* For the compiler. Both may be called from any thread. */
 GPtrArray *tendril_extension_registry_dup_committed     (TendrilExtensionRegistry *self);

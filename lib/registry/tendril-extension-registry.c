@@ -151,34 +151,29 @@ finished (gpointer user_data)
   g_object_notify_by_pspec (user_data, properties[PROP_INITIALIZED]);
 }
 
+/* On the owner's thread. */
+void
+tendril_extension_registry_emit (TendrilExtensionRegistry *self,
+                                 TendrilExtension         *extension,
+                                 guint                     position,
+                                 guint                     n_extensions)
+{
+  TendrilExtensionState state = tendril_extension_get_state (extension);
+
+  if (state == TENDRIL_EXTENSION_STATE_INITIALIZING)
+    g_signal_emit (self, signals[EXTENSION_INITIALIZING], 0, extension, position, n_extensions);
+  else if (state == TENDRIL_EXTENSION_STATE_ACTIVE)
+    g_signal_emit (self, signals[EXTENSION_INITIALIZED], 0, extension);
+  else if (state == TENDRIL_EXTENSION_STATE_FAILED)
+    g_signal_emit (self, signals[EXTENSION_FAILED], 0, extension,
+                   tendril_extension_get_error (extension));
+}
+
+/* On the owner's thread. */
 void
 tendril_extension_registry_emit_before_first_compile (TendrilExtensionRegistry *self)
 {
   g_signal_emit (self, signals[BEFORE_FIRST_COMPILE], 0);
-}
-
-void
-tendril_extension_registry_emit_initializing (TendrilExtensionRegistry *self,
-                                              TendrilExtension         *extension,
-                                              guint                     position,
-                                              guint                     n_extensions)
-{
-  g_signal_emit (self, signals[EXTENSION_INITIALIZING], 0, extension, position, n_extensions);
-}
-
-void
-tendril_extension_registry_emit_initialized (TendrilExtensionRegistry *self,
-                                             TendrilExtension         *extension)
-{
-  g_signal_emit (self, signals[EXTENSION_INITIALIZED], 0, extension);
-}
-
-void
-tendril_extension_registry_emit_failed (TendrilExtensionRegistry *self,
-                                        TendrilExtension         *extension)
-{
-  g_signal_emit (self, signals[EXTENSION_FAILED], 0, extension,
-                 tendril_extension_get_error (extension));
 }
 
 /* On the owner's thread. */
@@ -731,23 +726,6 @@ tendril_extension_registry_init_all (TendrilExtensionRegistry  *self,
 }
 
 static void
-scan_in_thread (GTask        *task,
-                gpointer      source,
-                gpointer      task_data,
-                GCancellable *cancellable)
-{
-  TendrilExtensionRegistry *self = source;
-  GError *error = NULL;
-  TendrilScan *scan = tendril_scanner_run (self->scanner, self->group, self->entry_point_name,
-                                           cancellable, &error);
-
-  if (scan != NULL)
-    g_task_return_pointer (task, scan, (GDestroyNotify) tendril_scan_free);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
 scanned (GObject      *source,
          GAsyncResult *result,
          gpointer      user_data)
@@ -792,7 +770,6 @@ tendril_extension_registry_init_all_async (TendrilExtensionRegistry *self,
                                            gpointer                  user_data)
 {
   g_autoptr (GTask) task = NULL;
-  g_autoptr (GTask) scan_task = NULL;
 
   g_return_if_fail (TENDRIL_IS_EXTENSION_REGISTRY (self));
 
@@ -805,8 +782,8 @@ tendril_extension_registry_init_all_async (TendrilExtensionRegistry *self,
       return;
     }
 
-  scan_task = g_task_new (self, cancellable, scanned, g_steal_pointer (&task));
-  g_task_run_in_thread (scan_task, scan_in_thread);
+  tendril_scanner_run_async (self->scanner, self->group, self->entry_point_name, self, cancellable,
+                             scanned, g_steal_pointer (&task));
 }
 
 /**

@@ -20,19 +20,26 @@ typedef struct
 } TendrilScan;
 
 TendrilScanner *tendril_scanner_new          (void);
-void            tendril_scanner_free         (TendrilScanner   *self);
-void            tendril_scanner_set_isolated (TendrilScanner   *self,
-                                              gboolean          isolated);
-gboolean        tendril_scanner_get_isolated (TendrilScanner   *self);
-void            tendril_scanner_add_path     (TendrilScanner   *self,
-                                              const char       *path,
-                                              TendrilPathKind   kind);
-TendrilScan    *tendril_scanner_run          (TendrilScanner   *self,
-                                              const char       *group,
-                                              const char       *name,
-                                              GCancellable     *cancellable,
-                                              GError          **error);
-void            tendril_scan_free            (TendrilScan      *scan);
+void            tendril_scanner_free         (TendrilScanner       *self);
+void            tendril_scanner_set_isolated (TendrilScanner       *self,
+                                              gboolean              isolated);
+gboolean        tendril_scanner_get_isolated (TendrilScanner       *self);
+void            tendril_scanner_add_path     (TendrilScanner       *self,
+                                              const char           *path,
+                                              TendrilPathKind       kind);
+TendrilScan    *tendril_scanner_run          (TendrilScanner       *self,
+                                              const char           *group,
+                                              const char           *name,
+                                              GCancellable         *cancellable,
+                                              GError              **error);
+void            tendril_scanner_run_async    (TendrilScanner       *self,
+                                              const char           *group,
+                                              const char           *name,
+                                              gpointer              source,
+                                              GCancellable         *cancellable,
+                                              GAsyncReadyCallback   callback,
+                                              gpointer              user_data);
+void            tendril_scan_free            (TendrilScan          *scan);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TendrilScan, tendril_scan_free)
 

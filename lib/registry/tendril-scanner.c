@@ -95,3 +95,57 @@ tendril_scan_free (TendrilScan *scan)
   g_clear_pointer (&scan->diagnostics, g_ptr_array_unref);
   g_free (scan);
 }
+
+typedef struct
+{
+  TendrilScanner *scanner;  /* kept by the source object of the task */
+  char *group;
+  char *name;
+} Request;
+
+static void
+request_free (gpointer data)
+{
+  Request *request = data;
+
+  g_free (request->group);
+  g_free (request->name);
+  g_free (request);
+}
+
+static void
+run_in_thread (GTask        *task,
+               gpointer      source,
+               gpointer      task_data,
+               GCancellable *cancellable)
+{
+  const Request *request = task_data;
+  GError *error = NULL;
+  TendrilScan *scan =
+    tendril_scanner_run (request->scanner, request->group, request->name, cancellable, &error);
+
+  if (scan != NULL)
+    g_task_return_pointer (task, scan, (GDestroyNotify) tendril_scan_free);
+  else
+    g_task_return_error (task, error);
+}
+
+/* @source keeps the scanner alive; the result is the TendrilScan of its task. */
+void
+tendril_scanner_run_async (TendrilScanner      *self,
+                           const char          *group,
+                           const char          *name,
+                           gpointer             source,
+                           GCancellable        *cancellable,
+                           GAsyncReadyCallback  callback,
+                           gpointer             user_data)
+{
+  g_autoptr (GTask) task = g_task_new (source, cancellable, callback, user_data);
+  Request *request = g_new0 (Request, 1);
+
+  request->scanner = self;
+  request->group = g_strdup (group);
+  request->name = g_strdup (name);
+  g_task_set_task_data (task, request, request_free);
+  g_task_run_in_thread (task, run_in_thread);
+}
