@@ -1,0 +1,98 @@
+/* SPDX-FileCopyrightText: 2026 The Tendril authors */
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "tool-text.h"
+
+/* Characters that move the cursor, colour the terminal or turn text around are shown by number, so
+ * that a package cannot write its neighbours' lines. */
+static gboolean
+is_dangerous (gunichar c)
+{
+  GUnicodeType type = g_unichar_type (c);
+
+  return type == G_UNICODE_CONTROL || type == G_UNICODE_FORMAT ||
+         type == G_UNICODE_LINE_SEPARATOR || type == G_UNICODE_PARAGRAPH_SEPARATOR;
+}
+
+char *
+tool_escape (const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
+  GString *result = g_string_new (NULL);
+
+  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (is_dangerous (c))
+        g_string_append_printf (result, c < 0x100 ? "\\x%02x" : "\\u%04x", c);
+      else
+        g_string_append_unichar (result, c);
+    }
+
+  return g_string_free (result, FALSE);
+}
+
+static guint
+get_width (const char *text)
+{
+  guint width = 0;
+
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    {
+      gunichar c = g_utf8_get_char (text);
+
+      if (!g_unichar_iszerowidth (c))
+        width += g_unichar_iswide (c) ? 2 : 1;
+    }
+
+  return width;
+}
+
+/* A row is a string vector; what is shown of it is escaped. */
+void
+tool_table_add (GPtrArray  *rows,
+                const char *first,
+                ...)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  va_list cells;
+
+  va_start (cells, first);
+  for (const char *cell = first; cell != NULL; cell = va_arg (cells, const char *))
+    {
+      g_autofree char *escaped = tool_escape (cell);
+
+      g_strv_builder_add (builder, escaped);
+    }
+  va_end (cells);
+
+  g_ptr_array_add (rows, g_strv_builder_end (builder));
+}
+
+void
+tool_print_table (GPtrArray *rows,
+                  guint      n_columns)
+{
+  g_autofree guint *widths = g_new0 (guint, n_columns);
+
+  for (guint i = 0; i < rows->len; i++)
+    for (guint column = 0; column < n_columns; column++)
+      {
+        char **row = g_ptr_array_index (rows, i);
+
+        widths[column] = MAX (widths[column], get_width (row[column]));
+      }
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      g_autoptr (GString) line = g_string_new (NULL);
+      char **row = g_ptr_array_index (rows, i);
+
+      for (guint column = 0; column < n_columns; column++)
+        g_string_append_printf (line, "%s%*s", row[column],
+                                (int) (widths[column] - get_width (row[column]) + 2), "");
+      g_strchomp (line->str);
+      g_print ("%s\n", line->str);
+    }
+}
