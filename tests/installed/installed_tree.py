@@ -154,7 +154,7 @@ def report(number, name, step):
 
 
 def same_output(outputs):
-    if len(set(outputs)) != 1 or '124' not in outputs[0]:
+    if len(set(outputs)) != 1 or '124' not in (outputs[0] or ''):
         raise Failure('the hosts print different things:\n' + '\n---\n'.join(map(str, outputs)))
 
 
