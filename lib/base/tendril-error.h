@@ -47,6 +47,7 @@ G_BEGIN_DECLS
  * @TENDRIL_ERROR_ARGUMENTS: a function was called with the wrong number of arguments
  * @TENDRIL_ERROR_ZERO_DIVISION: `//` or `%` of integers by zero
  * @TENDRIL_ERROR_TOO_COMPLEX: the source exceeds a limit of the compiler (length, nesting, arity)
+ * @TENDRIL_ERROR_RECURSION: source overloads call each other in a circle
  *
  * The causes of failure that Tendril itself finds. What an extension's `init` reports keeps its
  * own domain.
@@ -76,6 +77,7 @@ typedef enum
   TENDRIL_ERROR_ARGUMENTS,
   TENDRIL_ERROR_ZERO_DIVISION,
   TENDRIL_ERROR_TOO_COMPLEX,
+  TENDRIL_ERROR_RECURSION,
 } TendrilError;
 
 #define TENDRIL_TYPE_ERROR (tendril_error_get_type ())

@@ -1,0 +1,97 @@
+/* SPDX-FileCopyrightText: 2026 The Tendril authors */
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#pragma once
+
+#include "tendril-ir-private.h"
+
+G_BEGIN_DECLS
+
+/* Control first, then the intrinsics: an intrinsic's opcode is FIRST_INTRINSIC + its number. */
+typedef enum
+{
+  /* a = constants[target] */
+  TENDRIL_OPCODE_CONSTANT,
+  /* a = b */
+  TENDRIL_OPCODE_MOVE,
+  TENDRIL_OPCODE_JUMP,
+  /* to target unless a */
+  TENDRIL_OPCODE_JUMP_UNLESS,
+  /* calls[target] */
+  TENDRIL_OPCODE_CALL,
+  /* the result is in a */
+  TENDRIL_OPCODE_RETURN,
+  TENDRIL_OPCODE_FIRST_INTRINSIC,
+} TendrilOpcode;
+
+typedef struct
+{
+  guint16 opcode;
+  guint16 a;
+  union
+  {
+    struct
+    {
+      guint16 b;
+      guint16 c;
+    };
+    guint32 target;
+  };
+} TendrilInstruction;
+
+G_STATIC_ASSERT (sizeof (TendrilInstruction) == 8);
+
+/* What an error at run time points at. */
+typedef struct
+{
+  TendrilTree *tree;
+  TendrilSpan mark;
+} TendrilPlace;
+
+typedef struct _TendrilCall TendrilCall;
+typedef void (*TendrilTrampoline) (const TendrilCall *call, TendrilPayload *registers);
+
+/* A call of a native overload, with the numbers of the registers it reads and writes. */
+struct _TendrilCall
+{
+  gpointer function;
+  TendrilTrampoline trampoline;
+  /* For trampolines that need to be told the types: an ffi_cif and its arguments' types. */
+  gpointer details;
+  guint16 result;
+  guint16 n_arguments;
+  guint16 *arguments;
+};
+
+/* A function for certain types of arguments, ready to run; immutable. The arguments are passed in
+ * the first registers. */
+typedef struct
+{
+  guint n_registers;
+  TendrilType *result_type;
+  TendrilInstruction *instructions;
+  TendrilPlace *places;
+  TendrilPayload *constants;
+  TendrilCall *calls;
+  guint n_instructions;
+  guint n_calls;
+  /* Of the places. */
+  GPtrArray *trees;
+} TendrilCode;
+
+TendrilCode *tendril_code_new        (const TendrilIr    *ir);
+void         tendril_code_free       (TendrilCode        *self);
+gboolean     tendril_code_run        (const TendrilCode  *self,
+                                      TendrilPayload     *registers,
+                                      TendrilPayload     *result,
+                                      GError            **error);
+
+/* Sets the trampoline and its details. */
+void         tendril_call_prepare    (TendrilCall        *self,
+                                      TendrilType        *result,
+                                      TendrilType *const *arguments);
+void         tendril_call_clear      (TendrilCall        *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TendrilCode, tendril_code_free)
+
+G_END_DECLS

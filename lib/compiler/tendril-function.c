@@ -1,0 +1,347 @@
+/* SPDX-FileCopyrightText: 2026 The Tendril authors */
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "tendril-function-private.h"
+
+#include <string.h>
+
+#include "tendril-compiler-private.h"
+#include "tendril-limits-private.h"
+
+/* Functions with no more registers run without allocating. The arguments fit in any case. */
+#define SMALL_FRAME 128
+
+G_STATIC_ASSERT (SMALL_FRAME >= TENDRIL_MAX_PARAMETERS);
+
+typedef struct _Specialization Specialization;
+
+/* The code for one list of argument types. The list of them only grows, at its head, so it is read
+ * without a lock. */
+struct _Specialization
+{
+  Specialization *next;
+  TendrilCode *code;
+  TendrilType *types[];
+};
+
+/**
+ * TendrilFunction:
+ *
+ * A function of the language. It is compiled for each combination of argument types when it is
+ * first called with them, and may be called from several threads at once.
+ *
+ * Since: 1.0
+ */
+struct _TendrilFunction
+{
+  GObject parent_instance;
+
+  TendrilCompiler *compiler;
+  TendrilTree *tree;
+  Specialization *specializations;
+};
+
+enum
+{
+  PROP_0,
+  PROP_SOURCE,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (TendrilFunction, tendril_function, G_TYPE_OBJECT)
+
+static void
+tendril_function_get_property (GObject    *object,
+                               guint       prop_id,
+                               GValue     *value,
+                               GParamSpec *pspec)
+{
+  TendrilFunction *self = TENDRIL_FUNCTION (object);
+
+  switch (prop_id)
+    {
+    case PROP_SOURCE:
+      g_value_set_string (value, tendril_function_get_source (self));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+tendril_function_finalize (GObject *object)
+{
+  TendrilFunction *self = TENDRIL_FUNCTION (object);
+  Specialization *next;
+
+  for (Specialization *each = self->specializations; each != NULL; each = next)
+    {
+      next = each->next;
+      tendril_code_free (each->code);
+      g_free (each);
+    }
+  g_clear_pointer (&self->tree, tendril_tree_unref);
+  g_clear_object (&self->compiler);
+
+  G_OBJECT_CLASS (tendril_function_parent_class)->finalize (object);
+}
+
+static void
+tendril_function_class_init (TendrilFunctionClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = tendril_function_get_property;
+  object_class->finalize = tendril_function_finalize;
+
+  /**
+   * TendrilFunction:source: (getter get_source)
+   *
+   * The text that was compiled.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_SOURCE] = g_param_spec_string ("source", NULL, NULL, NULL,
+                                                 G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+tendril_function_init (TendrilFunction *self)
+{
+}
+
+TendrilFunction *
+tendril_function_new (TendrilCompiler *compiler,
+                      TendrilTree     *tree)
+{
+  TendrilFunction *self = g_object_new (TENDRIL_TYPE_FUNCTION, NULL);
+
+  self->compiler = g_object_ref (compiler);
+  self->tree = tree;
+
+  return self;
+}
+
+/**
+ * tendril_function_get_source: (get-property source)
+ * @self: a function
+ *
+ * The text that was compiled.
+ *
+ * Returns: (nullable): the source
+ *
+ * Since: 1.0
+ */
+const char *
+tendril_function_get_source (TendrilFunction *self)
+{
+  g_return_val_if_fail (TENDRIL_IS_FUNCTION (self), NULL);
+
+  return self->tree != NULL ? self->tree->source->text : NULL;
+}
+
+/**
+ * tendril_function_get_n_parameters:
+ * @self: a function
+ *
+ * How many arguments a call must have.
+ *
+ * Returns: the number of parameters
+ *
+ * Since: 1.0
+ */
+guint
+tendril_function_get_n_parameters (TendrilFunction *self)
+{
+  g_return_val_if_fail (TENDRIL_IS_FUNCTION (self), 0);
+
+  return self->tree != NULL ? self->tree->n_parameters : 0;
+}
+
+/**
+ * tendril_function_get_parameter_name:
+ * @self: a function
+ * @index: which parameter, from 0
+ *
+ * The name of a parameter.
+ *
+ * Returns: the name
+ *
+ * Since: 1.0
+ */
+const char *
+tendril_function_get_parameter_name (TendrilFunction *self,
+                                     guint            index)
+{
+  g_return_val_if_fail (TENDRIL_IS_FUNCTION (self), NULL);
+  g_return_val_if_fail (index < tendril_function_get_n_parameters (self), NULL);
+
+  return self->tree->parameters[index];
+}
+
+static const TendrilCode *
+find_code (TendrilFunction    *self,
+           TendrilType *const *types)
+{
+  gsize size = self->tree->n_parameters * sizeof *types;
+
+  for (const Specialization *each = g_atomic_pointer_get (&self->specializations); each != NULL;
+       each = each->next)
+    {
+      if (memcmp (each->types, types, size) == 0)
+        return each->code;
+    }
+
+  return NULL;
+}
+
+static const TendrilCode *
+add_specialization (TendrilFunction    *self,
+                    TendrilType *const *types,
+                    TendrilCode        *code)
+{
+  gsize size = self->tree->n_parameters * sizeof *types;
+  Specialization *added = g_malloc (sizeof *added + size);
+
+  added->code = code;
+  added->next = self->specializations;
+  memcpy (added->types, types, size);
+  g_atomic_pointer_set (&self->specializations, added);
+
+  return code;
+}
+
+static const TendrilCode *
+specialize (TendrilFunction     *self,
+            TendrilType *const  *types,
+            GError             **error)
+{
+  const TendrilCode *found;
+  TendrilCode *code = NULL;
+
+  tendril_compiler_lock (self->compiler);
+  found = find_code (self, types);
+  if (found == NULL)
+    code = tendril_compiler_make_code (self->compiler, self->tree, types, error);
+  if (code != NULL)
+    found = add_specialization (self, types, code);
+  tendril_compiler_unlock (self->compiler);
+
+  return found;
+}
+
+static gboolean
+run (const TendrilCode  *code,
+     TendrilPayload     *frame,
+     guint               n_arguments,
+     GValue             *result,
+     GError            **error)
+{
+  g_autofree TendrilPayload *large = NULL;
+  TendrilPayload value;
+
+  if (code->n_registers > SMALL_FRAME)
+    {
+      large = g_new (TendrilPayload, code->n_registers);
+      memcpy (large, frame, n_arguments * sizeof *frame);
+      frame = large;
+    }
+  if (!tendril_code_run (code, frame, &value, error))
+    return FALSE;
+
+  tendril_value_box (result, code->result_type, value);
+  return TRUE;
+}
+
+static gboolean
+run_for_init (TendrilFunction     *self,
+              TendrilType *const  *types,
+              TendrilPayload      *frame,
+              GValue              *result,
+              GError             **error)
+{
+  g_autoptr (TendrilCode) code = tendril_compiler_make_code_for_init (self->tree, types, error);
+
+  return code != NULL && run (code, frame, self->tree->n_parameters, result, error);
+}
+
+static gboolean
+unbox_arguments (TendrilFunction  *self,
+                 const GValue     *arguments,
+                 guint             n_arguments,
+                 TendrilPayload   *frame,
+                 TendrilType     **types,
+                 GError          **error)
+{
+  if (n_arguments != self->tree->n_parameters)
+    {
+      g_set_error (error, TENDRIL_ERROR, TENDRIL_ERROR_ARGUMENTS,
+                   "the function has %u parameters, but was called with %u arguments",
+                   self->tree->n_parameters, n_arguments);
+      return FALSE;
+    }
+
+  for (guint i = 0; i < n_arguments; i++)
+    {
+      types[i] = tendril_value_unbox (&arguments[i], &frame[i], error);
+      if (types[i] == NULL)
+        {
+          g_prefix_error (error, "argument “%s”: ", self->tree->parameters[i]);
+          return FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
+/**
+ * tendril_function_call:
+ * @self: a function
+ * @arguments: (array length=n_arguments) (nullable): as many values as there are parameters
+ * @n_arguments: the number of arguments
+ * @result: (out caller-allocates): where the result goes: a zero-filled value, or one that may be
+ *   overwritten
+ * @error: return location for an error
+ *
+ * Calls the function. Arguments are numbers or truth values: integers of any width are `int64`,
+ * `float` and `double` are `float64`. The result is a #gint64, a #gdouble or a #gboolean.
+ *
+ * The first call initializes the extensions of the compiler's registry.
+ *
+ * Returns: %TRUE if @result was set
+ *
+ * Since: 1.0
+ */
+gboolean
+tendril_function_call (TendrilFunction  *self,
+                       const GValue     *arguments,
+                       guint             n_arguments,
+                       GValue           *result,
+                       GError          **error)
+{
+  TendrilPayload frame[SMALL_FRAME];
+  TendrilType *types[TENDRIL_MAX_PARAMETERS];
+  const TendrilCode *code;
+
+  g_return_val_if_fail (TENDRIL_IS_FUNCTION (self) && self->tree != NULL, FALSE);
+  g_return_val_if_fail (arguments != NULL || n_arguments == 0, FALSE);
+  g_return_val_if_fail (result != NULL, FALSE);
+  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
+
+  if (!tendril_extension_registry_init_all (tendril_compiler_get_registry (self->compiler), NULL,
+                                            error) ||
+      !unbox_arguments (self, arguments, n_arguments, frame, types, error))
+    return FALSE;
+  if (tendril_compiler_is_in_init (self->compiler))
+    return run_for_init (self, types, frame, result, error);
+
+  code = find_code (self, types);
+  if (code == NULL)
+    code = specialize (self, types, error);
+
+  return code != NULL && run (code, frame, n_arguments, result, error);
+}

@@ -1,0 +1,64 @@
+/* SPDX-FileCopyrightText: 2026 The Tendril authors */
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#pragma once
+
+#if !defined(TENDRIL_INSIDE) && !defined(TENDRIL_COMPILATION)
+#error "Only <tendril.h> can be included directly."
+#endif
+
+#include <glib-object.h>
+
+#include "tendril-version.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TendrilOverloadFlags:
+ * @TENDRIL_OVERLOAD_FLAGS_NONE: nothing is known of the overload
+ * @TENDRIL_OVERLOAD_FLAGS_PURE: the result depends on the arguments alone, and nothing else is
+ *   changed: calls may be merged, dropped or made earlier
+ *
+ * What the compiler may assume of an overload.
+ *
+ * Since: 1.0
+ */
+typedef enum
+{
+  TENDRIL_OVERLOAD_FLAGS_NONE = 0,
+  TENDRIL_OVERLOAD_FLAGS_PURE = 1 << 0,
+} TendrilOverloadFlags;
+
+#define TENDRIL_TYPE_OVERLOAD_FLAGS (tendril_overload_flags_get_type ())
+#define TENDRIL_TYPE_REGISTRAR (tendril_registrar_get_type ())
+
+TENDRIL_AVAILABLE_IN_1_0
+GType             tendril_overload_flags_get_type (void) G_GNUC_CONST;
+
+TENDRIL_AVAILABLE_IN_1_0
+G_DECLARE_FINAL_TYPE (TendrilRegistrar, tendril_registrar, TENDRIL, REGISTRAR, GObject)
+
+TENDRIL_AVAILABLE_IN_1_0
+TendrilRegistrar *tendril_registrar_get_current   (void);
+
+TENDRIL_AVAILABLE_IN_1_0
+gboolean          tendril_registrar_add_native    (TendrilRegistrar      *self,
+                                                   const char            *name,
+                                                   const char            *signature,
+                                                   gpointer               function,
+                                                   TendrilOverloadFlags   flags,
+                                                   GError               **error);
+TENDRIL_AVAILABLE_IN_1_0
+gboolean          tendril_registrar_add_source    (TendrilRegistrar      *self,
+                                                   const char            *name,
+                                                   const char            *signature,
+                                                   const char            *source,
+                                                   TendrilOverloadFlags   flags,
+                                                   GError               **error);
+TENDRIL_AVAILABLE_IN_1_0
+gboolean          tendril_registrar_add_constant  (TendrilRegistrar      *self,
+                                                   const char            *name,
+                                                   const GValue          *value,
+                                                   GError               **error);
+
+G_END_DECLS

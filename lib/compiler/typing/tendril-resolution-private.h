@@ -1,0 +1,42 @@
+/* SPDX-FileCopyrightText: 2026 The Tendril authors */
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#pragma once
+
+#include "tendril-overload-table-private.h"
+
+G_BEGIN_DECLS
+
+/* What a name with these argument types means. */
+typedef struct
+{
+  const TendrilOverloadTable *table;
+  const char *name;
+  guint n_arguments;
+  TendrilType *const *arguments;
+
+  /* Out: NULL where nothing fits. */
+  const TendrilCandidate *best;
+  guint best_cost;
+  /* How many candidates fit at that cost. */
+  guint n_best;
+  gboolean name_is_function;
+  gboolean name_is_constant;
+} TendrilResolution;
+
+/* Whether a value converts without being asked, and at what cost. */
+gboolean tendril_conversion_cost      (TendrilType             *from,
+                                       TendrilType             *to,
+                                       guint                   *cost);
+
+void     tendril_resolution_run       (TendrilResolution       *self);
+/* The constant of that name. */
+void     tendril_resolution_run_bare  (TendrilResolution       *self);
+
+/* Explains in @error why the resolution cannot be used; FALSE if it can. */
+gboolean tendril_resolution_explain   (const TendrilResolution *self,
+                                       const TendrilSource     *source,
+                                       TendrilSpan              mark,
+                                       GError                 **error);
+
+G_END_DECLS
