@@ -200,7 +200,7 @@ register_folded (TendrilRegistrar *registrar,
   source = g_strdup_printf ("lambda %s, z: %s (%s (%s), z)", parameters->str, name, name,
                             parameters->str);
   check (tendril_registrar_add_source (registrar, name, signature->str, source,
-                                       TENDRIL_OVERLOAD_FLAGS_PURE, &error), error);
+                                       TENDRIL_OVERLOAD_PURE, &error), error);
 }
 
 static void
@@ -219,7 +219,7 @@ register_constant (TendrilRegistrar *registrar,
 void
 tendril_builtins_register (TendrilRegistrar *registrar)
 {
-  const TendrilOverloadFlags flags = TENDRIL_OVERLOAD_FLAGS_PURE;
+  const TendrilOverloadFlags flags = TENDRIL_OVERLOAD_PURE;
   GError *error = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (intrinsics); i++)

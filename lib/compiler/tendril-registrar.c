@@ -46,8 +46,8 @@ struct _TendrilRegistrar
 G_DEFINE_FINAL_TYPE (TendrilRegistrar, tendril_registrar, G_TYPE_OBJECT)
 
 G_DEFINE_FLAGS_TYPE (TendrilOverloadFlags, tendril_overload_flags,
-  G_DEFINE_ENUM_VALUE (TENDRIL_OVERLOAD_FLAGS_NONE, "none"),
-  G_DEFINE_ENUM_VALUE (TENDRIL_OVERLOAD_FLAGS_PURE, "pure"))
+  G_DEFINE_ENUM_VALUE (TENDRIL_OVERLOAD_NONE, "none"),
+  G_DEFINE_ENUM_VALUE (TENDRIL_OVERLOAD_PURE, "pure"))
 
 static const struct
 {
@@ -258,7 +258,7 @@ tendril_registrar_add_native (TendrilRegistrar      *self,
   g_return_val_if_fail (function != NULL, FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
-  overload = begin (self, TENDRIL_OVERLOAD_NATIVE, name, signature, flags, error);
+  overload = begin (self, TENDRIL_OVERLOAD_KIND_NATIVE, name, signature, flags, error);
   if (overload == NULL)
     return FALSE;
 
@@ -273,8 +273,8 @@ tendril_registrar_add_intrinsic (TendrilRegistrar  *self,
                                  TendrilIntrinsic   intrinsic,
                                  GError           **error)
 {
-  g_autoptr (TendrilOverload) overload = begin (self, TENDRIL_OVERLOAD_INTRINSIC, name, signature,
-                                                TENDRIL_OVERLOAD_FLAGS_PURE, error);
+  g_autoptr (TendrilOverload) overload = begin (self, TENDRIL_OVERLOAD_KIND_INTRINSIC, name, signature,
+                                                TENDRIL_OVERLOAD_PURE, error);
 
   if (overload == NULL)
     return FALSE;
@@ -340,14 +340,14 @@ tendril_registrar_add_source (TendrilRegistrar      *self,
   g_return_val_if_fail (source != NULL, FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
-  overload = begin (self, TENDRIL_OVERLOAD_SOURCE, name, signature, flags, error);
+  overload = begin (self, TENDRIL_OVERLOAD_KIND_SOURCE, name, signature, flags, error);
   if (overload == NULL)
     return FALSE;
   tree = parse_source (overload, source, error);
   if (tree == NULL)
     {
       /* Its tree is what the kind would have it free. */
-      overload->kind = TENDRIL_OVERLOAD_NATIVE;
+      overload->kind = TENDRIL_OVERLOAD_KIND_NATIVE;
       return FALSE;
     }
 
@@ -388,7 +388,7 @@ tendril_registrar_add_constant (TendrilRegistrar  *self,
   if (type == NULL)
     return FALSE;
   signature = g_strdup_printf ("() -> %s", tendril_type_get_name (type));
-  overload = begin (self, TENDRIL_OVERLOAD_CONSTANT, name, signature, TENDRIL_OVERLOAD_FLAGS_PURE,
+  overload = begin (self, TENDRIL_OVERLOAD_KIND_CONSTANT, name, signature, TENDRIL_OVERLOAD_PURE,
                     error);
   if (overload == NULL)
     return FALSE;

@@ -15,8 +15,8 @@ G_BEGIN_DECLS
 
 /**
  * TendrilOverloadFlags:
- * @TENDRIL_OVERLOAD_FLAGS_NONE: nothing is known of the overload
- * @TENDRIL_OVERLOAD_FLAGS_PURE: the result depends on the arguments alone, and nothing else is
+ * @TENDRIL_OVERLOAD_NONE: nothing is known of the overload
+ * @TENDRIL_OVERLOAD_PURE: the result depends on the arguments alone, and nothing else is
  *   changed: calls may be merged, dropped or made earlier
  *
  * What the compiler may assume of an overload.
@@ -25,8 +25,8 @@ G_BEGIN_DECLS
  */
 typedef enum
 {
-  TENDRIL_OVERLOAD_FLAGS_NONE = 0,
-  TENDRIL_OVERLOAD_FLAGS_PURE = 1 << 0,
+  TENDRIL_OVERLOAD_NONE = 0,
+  TENDRIL_OVERLOAD_PURE = 1 << 0,
 } TendrilOverloadFlags;
 
 #define TENDRIL_TYPE_OVERLOAD_FLAGS (tendril_overload_flags_get_type ())

@@ -35,7 +35,7 @@ tendril_overload_unref (TendrilOverload *self)
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
 
-  if (self->kind == TENDRIL_OVERLOAD_SOURCE)
+  if (self->kind == TENDRIL_OVERLOAD_KIND_SOURCE)
     tendril_tree_unref (self->tree);
   tendril_signature_unref (self->signature);
   g_free (self->name);
@@ -63,7 +63,7 @@ tendril_overload_equal (gconstpointer a,
   guint n_parameters = tendril_signature_get_n_parameters (left->signature);
 
   if (!g_str_equal (left->name, right->name) ||
-      (left->kind == TENDRIL_OVERLOAD_CONSTANT) != (right->kind == TENDRIL_OVERLOAD_CONSTANT) ||
+      (left->kind == TENDRIL_OVERLOAD_KIND_CONSTANT) != (right->kind == TENDRIL_OVERLOAD_KIND_CONSTANT) ||
       n_parameters != tendril_signature_get_n_parameters (right->signature))
     return FALSE;
 

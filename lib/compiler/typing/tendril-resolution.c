@@ -41,7 +41,7 @@ call_cost (const TendrilResolution *self,
            const TendrilCandidate  *candidate,
            guint                   *total)
 {
-  if (candidate->overload->kind == TENDRIL_OVERLOAD_CONSTANT ||
+  if (candidate->overload->kind == TENDRIL_OVERLOAD_KIND_CONSTANT ||
       candidate->n_parameters != self->n_arguments)
     return FALSE;
 
@@ -62,7 +62,7 @@ static void
 note_name (TendrilResolution      *self,
            const TendrilCandidate *candidate)
 {
-  if (candidate->overload->kind == TENDRIL_OVERLOAD_CONSTANT)
+  if (candidate->overload->kind == TENDRIL_OVERLOAD_KIND_CONSTANT)
     self->name_is_constant = TRUE;
   else
     self->name_is_function = TRUE;
@@ -87,7 +87,7 @@ try_bare (const TendrilCandidate *candidate,
   TendrilResolution *self = user_data;
 
   note_name (self, candidate);
-  if (candidate->overload->kind == TENDRIL_OVERLOAD_CONSTANT)
+  if (candidate->overload->kind == TENDRIL_OVERLOAD_KIND_CONSTANT)
     take (self, candidate, 0);
 }
 

@@ -183,9 +183,9 @@ call_new (Typing                 *self,
           TendrilTyped          **arguments)
 {
   static const TendrilTypedKind kinds[] = {
-    [TENDRIL_OVERLOAD_NATIVE] = TENDRIL_TYPED_NATIVE,
-    [TENDRIL_OVERLOAD_SOURCE] = TENDRIL_TYPED_INLINE,
-    [TENDRIL_OVERLOAD_INTRINSIC] = TENDRIL_TYPED_INTRINSIC,
+    [TENDRIL_OVERLOAD_KIND_NATIVE] = TENDRIL_TYPED_NATIVE,
+    [TENDRIL_OVERLOAD_KIND_SOURCE] = TENDRIL_TYPED_INLINE,
+    [TENDRIL_OVERLOAD_KIND_INTRINSIC] = TENDRIL_TYPED_INTRINSIC,
   };
   TendrilOverload *overload = candidate->overload;
   TendrilTyped *call = typed_new (self, kinds[overload->kind], candidate->result, mark);
@@ -195,14 +195,14 @@ call_new (Typing                 *self,
   for (guint i = 0; i < candidate->n_parameters; i++)
     call->arguments[i] = convert (self, arguments[i], candidate->parameters[i]);
 
-  if (overload->kind == TENDRIL_OVERLOAD_NATIVE)
+  if (overload->kind == TENDRIL_OVERLOAD_KIND_NATIVE)
     call->overload = overload;
-  else if (overload->kind == TENDRIL_OVERLOAD_INTRINSIC)
+  else if (overload->kind == TENDRIL_OVERLOAD_KIND_INTRINSIC)
     call->intrinsic = overload->intrinsic;
   else
     call->body = type_body (self, candidate, mark);
 
-  return overload->kind == TENDRIL_OVERLOAD_SOURCE && call->body == NULL ? NULL : call;
+  return overload->kind == TENDRIL_OVERLOAD_KIND_SOURCE && call->body == NULL ? NULL : call;
 }
 
 static TendrilTyped *
