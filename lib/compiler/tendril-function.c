@@ -312,7 +312,7 @@ unbox_arguments (TendrilFunction  *self,
  *
  * The first call initializes the extensions of the compiler's registry.
  *
- * Returns: %TRUE if @result was set
+ * Returns: (skip): %TRUE if @result was set
  *
  * Since: 1.0
  */

@@ -226,7 +226,7 @@ commit (TendrilRegistrar  *self,
 }
 
 /**
- * tendril_registrar_add_native: (skip)
+ * tendril_registrar_add_native:
  * @self: the registrar of the running init
  * @name: the name of a function or an operator
  * @signature: its signature, such as `(float64, int64) -> float64`

@@ -296,7 +296,7 @@ install_properties (GObjectClass *object_class)
   properties[PROP_ENTRY_POINT_NAME] =
     g_param_spec_string ("entry-point-name", NULL, NULL, "init", construct_flags);
   /**
-   * TendrilExtensionRegistry:isolated: (getter get_isolated)
+   * TendrilExtensionRegistry:isolated:
    *
    * Whether only the paths that were added are searched, and none that the environment or the
    * system names.
@@ -492,24 +492,6 @@ tendril_extension_registry_get_entry_point_name (TendrilExtensionRegistry *self)
   g_return_val_if_fail (TENDRIL_IS_EXTENSION_REGISTRY (self), NULL);
 
   return self->entry_point_name;
-}
-
-/**
- * tendril_extension_registry_get_isolated: (get-property isolated)
- * @self: a registry
- *
- * Whether only the paths that were added are searched.
- *
- * Returns: whether it is isolated
- *
- * Since: 1.0
- */
-gboolean
-tendril_extension_registry_get_isolated (TendrilExtensionRegistry *self)
-{
-  g_return_val_if_fail (TENDRIL_IS_EXTENSION_REGISTRY (self), FALSE);
-
-  return tendril_scanner_get_isolated (self->scanner);
 }
 
 /**

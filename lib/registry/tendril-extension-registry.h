@@ -10,12 +10,10 @@
 #include <gio/gio.h>
 
 #include "tendril-extension.h"
+#include "tendril-peas.h"
 #include "tendril-version.h"
 
 G_BEGIN_DECLS
-
-/* The complete type is libpeas'; the headers of either version may be included beside this one. */
-typedef struct _PeasEngine PeasEngine;
 
 /**
  * TENDRIL_DEFAULT_GROUP:
@@ -41,8 +39,6 @@ TENDRIL_AVAILABLE_IN_1_0
 const char               *tendril_extension_registry_get_group            (TendrilExtensionRegistry  *self);
 TENDRIL_AVAILABLE_IN_1_0
 const char               *tendril_extension_registry_get_entry_point_name (TendrilExtensionRegistry  *self);
-TENDRIL_AVAILABLE_IN_1_0
-gboolean                  tendril_extension_registry_get_isolated         (TendrilExtensionRegistry  *self);
 TENDRIL_AVAILABLE_IN_1_0
 gboolean                  tendril_extension_registry_get_initialized      (TendrilExtensionRegistry  *self);
 TENDRIL_AVAILABLE_IN_1_0

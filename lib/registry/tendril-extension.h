@@ -10,12 +10,10 @@
 #include <gio/gio.h>
 
 #include "tendril-entry-point.h"
+#include "tendril-peas.h"
 #include "tendril-version.h"
 
 G_BEGIN_DECLS
-
-/* The complete type is libpeas'; the headers of either version may be included beside this one. */
-typedef struct _PeasPluginInfo PeasPluginInfo;
 
 /**
  * TendrilExtensionState:

@@ -5,13 +5,16 @@
 
 #include "tendril-error.h"
 
-/* How often a waiting thread looks whether the owner still iterates its context. */
+/* How often a waiting thread looks whether the owner iterates its context, and how often in a row
+ * it must find that it does not: loops let go of their context between two iterations. */
 #define CHECK_INTERVAL (20 * G_TIME_SPAN_MILLISECOND)
+#define MAX_IDLE_CHECKS 5
 
 struct _TendrilOwner
 {
   GMainContext *context;
   GThread *creator;
+  GMutex mutex;             /* keeps two threads from taking each other for the owner */
 };
 
 typedef enum
@@ -65,6 +68,7 @@ tendril_owner_new (void)
 
   self->context = g_main_context_ref_thread_default ();
   self->creator = g_thread_self ();
+  g_mutex_init (&self->mutex);
 
   return self;
 }
@@ -73,6 +77,7 @@ void
 tendril_owner_free (TendrilOwner *self)
 {
   g_main_context_unref (self->context);
+  g_mutex_clear (&self->mutex);
   g_free (self);
 }
 
@@ -116,6 +121,8 @@ dispatch_call (gpointer user_data)
 static gboolean
 is_iterated (TendrilOwner *self)
 {
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
   if (!g_main_context_acquire (self->context))
     return TRUE;
 
@@ -123,12 +130,24 @@ is_iterated (TendrilOwner *self)
   return FALSE;
 }
 
-static void
-set_wrong_thread (GError **error)
+/* Whether a call that still waits for its turn should not wait on. */
+static gboolean
+is_in_vain (TendrilOwner  *self,
+            Call          *call,
+            guint         *n_idle_checks,
+            GError       **error)
 {
+  if (g_cancellable_set_error_if_cancelled (call->cancellable, error))
+    return TRUE;
+
+  *n_idle_checks = is_iterated (self) ? 0 : *n_idle_checks + 1;
+  if (*n_idle_checks < MAX_IDLE_CHECKS)
+    return FALSE;
+
   g_set_error_literal (error, TENDRIL_ERROR, TENDRIL_ERROR_WRONG_THREAD,
                        "The first call must come from the thread that made the registry, or while "
                        "that thread runs its main loop");
+  return TRUE;
 }
 
 /* Returns FALSE if the call was taken back before it began. */
@@ -138,23 +157,18 @@ wait_for_call (TendrilOwner  *self,
                GError       **error)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&call->mutex);
+  guint n_idle_checks = 0;
 
-  while (call->phase == CALL_QUEUED || call->phase == CALL_RUNNING)
+  while (call->phase != CALL_DONE)
     {
       gint64 until = g_get_monotonic_time () + CHECK_INTERVAL;
 
       if (g_cond_wait_until (&call->cond, &call->mutex, until) || call->phase != CALL_QUEUED)
         continue;
 
-      if (g_cancellable_set_error_if_cancelled (call->cancellable, error))
+      if (is_in_vain (self, call, &n_idle_checks, error))
         {
           call->phase = CALL_WITHDRAWN;
-          return FALSE;
-        }
-      if (!is_iterated (self))
-        {
-          call->phase = CALL_WITHDRAWN;
-          set_wrong_thread (error);
           return FALSE;
         }
     }
@@ -205,13 +219,8 @@ tendril_owner_call (TendrilOwner      *self,
 {
   if (g_main_context_is_owner (self->context))
     return func (user_data, cancellable, error);
-
-  if (is_iterated (self))
-    return call_from_other_thread (self, func, user_data, cancellable, error);
-
-  if (self->creator == g_thread_self ())
+  if (self->creator == g_thread_self () && !is_iterated (self))
     return func (user_data, cancellable, error);
 
-  set_wrong_thread (error);
-  return FALSE;
+  return call_from_other_thread (self, func, user_data, cancellable, error);
 }

@@ -5,8 +5,6 @@
 
 #include "tendril-extension.h"
 
-typedef struct _PeasEngine PeasEngine;
-
 G_BEGIN_DECLS
 
 /* The private engine of a registry, and a plugin info in it for every extension. */
