@@ -208,13 +208,13 @@ take_entry (const TendrilManifestEntry *entry,
 
 static void
 take_diagnostic (TendrilDiagnosticCode  code,
+                 TendrilSeverity        severity,
                  guint                  line,
                  guint                  column,
                  const char            *cause,
                  gpointer               user_data)
 {
   Discovery *self = user_data;
-  TendrilSeverity severity = tendril_diagnostic_code_get_severity (code);
 
   g_ptr_array_add (self->diagnostics,
                    tendril_diagnostic_new (code, severity, self->file, line, column, cause));

@@ -66,7 +66,8 @@ find_version (const char *start,
   return first;
 }
 
-/* `Name-1.0-py3.11.egg-info`, `Name-1.0-py3.11-linux-x86_64.egg-info` */
+/* `Name-1.0-py3.11.egg-info`, `Name-1.0-py3.11-linux-x86_64.egg-info`; a name may look like a tag,
+ * so it is looked for behind the version. */
 static const char *
 find_python_tag (const char *start,
                  const char *end)
@@ -92,12 +93,11 @@ tendril_directory_name_parse (const char           *directory,
 
   end = directory + length -
         (parsed->kind == TENDRIL_METADATA_EGG_INFO ? strlen (".egg-info") : strlen (".dist-info"));
-  if (parsed->kind == TENDRIL_METADATA_EGG_INFO)
-    end = find_python_tag (directory, end);
-
   hyphen = find_version (directory, end);
   if (hyphen == NULL)
     hyphen = end;
+  else if (parsed->kind == TENDRIL_METADATA_EGG_INFO)
+    end = find_python_tag (hyphen + 1, end);
   parsed->name = tendril_span_new (directory, hyphen);
   parsed->version = tendril_span_new (hyphen < end ? hyphen + 1 : end, end);
 

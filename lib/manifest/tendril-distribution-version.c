@@ -5,9 +5,9 @@
 
 #include <string.h>
 
-/* PEP 440's order, as far as a directory name tells it: epoch, release, then
- * dev < a < b < rc < final < post, then the local version. Spellings that PEP 440 normalises
- * (`alpha`, `c`, `rev`, separators, case) are equal to their normal form. */
+/* PEP 440's order: epoch, release, then dev < a < b < rc < final < post, then the local version.
+ * Spellings that PEP 440 normalises (`v1`, `alpha`, `c`, `rev`, `1.0-1`, separators, case) are equal
+ * to their normal form. */
 
 typedef enum
 {
@@ -29,6 +29,18 @@ static const struct
   { "c", PHASE_RC },    { "post", PHASE_POST },   { "rev", PHASE_POST },    { "r", PHASE_POST },
 };
 
+/* Dates with the time make numbers of 14 digits; only absurd ones stop growing. */
+#define MAX_NUMBER (G_MAXUINT64 / 10 - 1)
+
+static TendrilSpan
+skip_char (TendrilSpan text,
+           char        c)
+{
+  if (text.length == 0 || g_ascii_tolower (*text.start) != c)
+    return text;
+  return (TendrilSpan) { text.start + 1, text.length - 1 };
+}
+
 static guint64
 read_number (TendrilSpan *rest)
 {
@@ -36,7 +48,7 @@ read_number (TendrilSpan *rest)
 
   while (rest->length > 0 && g_ascii_isdigit (*rest->start))
     {
-      if (number < G_MAXUINT32)
+      if (number < MAX_NUMBER)
         number = number * 10 + g_ascii_digit_value (*rest->start);
       rest->start++;
       rest->length--;
@@ -102,6 +114,13 @@ read_phase (TendrilSpan *rest,
             Phase       *phase,
             guint64     *number)
 {
+  if (rest->length > 1 && *rest->start == '-' && g_ascii_isdigit (rest->start[1]))
+    {
+      skip_separator (rest);
+      *phase = PHASE_POST;
+      *number = read_number (rest);
+      return TRUE;
+    }
   skip_separator (rest);
 
   for (gsize i = 0; i < G_N_ELEMENTS (phases); i++)
@@ -142,25 +161,86 @@ compare_phases (TendrilSpan *a,
     }
 }
 
+static gboolean
+next_segment (TendrilSpan *rest,
+              TendrilSpan *segment)
+{
+  const char *end = rest->start + rest->length;
+  const char *stop = rest->start;
+
+  if (rest->length == 0)
+    return FALSE;
+
+  while (stop < end && strchr ("-_.", *stop) == NULL)
+    stop++;
+  *segment = tendril_span_new (rest->start, stop);
+  *rest = stop < end ? tendril_span_new (stop + 1, end) : (TendrilSpan) TENDRIL_SPAN_INIT;
+  return TRUE;
+}
+
+static gboolean
+is_number (TendrilSpan segment)
+{
+  for (gsize i = 0; i < segment.length; i++)
+    if (!g_ascii_isdigit (segment.start[i]))
+      return FALSE;
+
+  return segment.length > 0;
+}
+
 static int
-compare_text (TendrilSpan a,
+compare_segments (TendrilSpan a,
+                  TendrilSpan b)
+{
+  gboolean number_a = is_number (a), number_b = is_number (b);
+  gsize length = MIN (a.length, b.length);
+  int result;
+
+  if (number_a != number_b)
+    return number_a ? 1 : -1;
+  if (number_a)
+    {
+      guint64 value_a = read_number (&a), value_b = read_number (&b);
+
+      return (value_a > value_b) - (value_a < value_b);
+    }
+
+  result = length > 0 ? g_ascii_strncasecmp (a.start, b.start, length) : 0;
+  return result != 0 ? result : (a.length > b.length) - (a.length < b.length);
+}
+
+/* The local version, and whatever else no rule above has taken. */
+static int
+compare_rest (TendrilSpan a,
               TendrilSpan b)
 {
-  gsize length = MIN (a.length, b.length);
-  int result = length > 0 ? memcmp (a.start, b.start, length) : 0;
+  for (;;)
+    {
+      TendrilSpan segment_a, segment_b;
+      gboolean more_a = next_segment (&a, &segment_a);
+      gboolean more_b = next_segment (&b, &segment_b);
+      int result;
 
-  if (result != 0)
-    return result;
-  return (a.length > b.length) - (a.length < b.length);
+      if (!more_a || !more_b)
+        return more_a - more_b;
+
+      result = compare_segments (segment_a, segment_b);
+      if (result != 0)
+        return result;
+    }
 }
 
 int
 tendril_distribution_version_compare (TendrilSpan a,
                                       TendrilSpan b)
 {
-  guint64 epoch_a = read_epoch (&a);
-  guint64 epoch_b = read_epoch (&b);
+  guint64 epoch_a, epoch_b;
   int result;
+
+  a = skip_char (a, 'v');
+  b = skip_char (b, 'v');
+  epoch_a = read_epoch (&a);
+  epoch_b = read_epoch (&b);
 
   if (epoch_a != epoch_b)
     return epoch_a > epoch_b ? 1 : -1;
@@ -169,6 +249,6 @@ tendril_distribution_version_compare (TendrilSpan a,
   if (result == 0)
     result = compare_phases (&a, &b);
   if (result == 0)
-    result = compare_text (a, b);
+    result = compare_rest (skip_char (a, '+'), skip_char (b, '+'));
   return result;
 }

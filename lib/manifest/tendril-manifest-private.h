@@ -28,6 +28,7 @@ typedef struct
   void (*entry)      (const TendrilManifestEntry *entry,
                       gpointer                    user_data);
   void (*diagnostic) (TendrilDiagnosticCode       code,
+                      TendrilSeverity             severity,
                       guint                       line,
                       guint                       column,
                       const char                 *cause,

@@ -3,6 +3,8 @@
 
 #include "tendril-manifest-private.h"
 
+#include "tendril-diagnostic-private.h"
+
 #include <string.h>
 
 /* Reads entry_points.txt as the PyPA specification means it, line by line, and never gives up:
@@ -106,15 +108,26 @@ seen_set_add (SeenSet     *set,
 }
 
 static void
+report_as (Parser                *parser,
+           TendrilDiagnosticCode  code,
+           TendrilSeverity        severity,
+           const char            *position,
+           const char            *cause)
+{
+  guint column = position != NULL ? tendril_text_column (parser->line, position) : 0;
+
+  if (parser->n_diagnostics++ < TENDRIL_MANIFEST_MAX_DIAGNOSTICS)
+    parser->handler->diagnostic (code, severity, parser->line_number, column, cause,
+                                 parser->user_data);
+}
+
+static void
 report (Parser                *parser,
         TendrilDiagnosticCode  code,
         const char            *position,
         const char            *cause)
 {
-  guint column = position != NULL ? tendril_text_column (parser->line, position) : 0;
-
-  if (parser->n_diagnostics++ < TENDRIL_MANIFEST_MAX_DIAGNOSTICS)
-    parser->handler->diagnostic (code, parser->line_number, column, cause, parser->user_data);
+  report_as (parser, code, tendril_diagnostic_code_get_severity (code), position, cause);
 }
 
 static void
@@ -127,7 +140,9 @@ report_rest (Parser *parser)
 
   cause = g_strdup_printf ("%u more diagnostics of this file are not listed",
                            parser->n_diagnostics - TENDRIL_MANIFEST_MAX_DIAGNOSTICS);
-  parser->handler->diagnostic (TENDRIL_DIAGNOSTIC_MORE, 0, 0, cause, parser->user_data);
+  parser->handler->diagnostic (TENDRIL_DIAGNOSTIC_MORE,
+                               tendril_diagnostic_code_get_severity (TENDRIL_DIAGNOSTIC_MORE), 0, 0,
+                               cause, parser->user_data);
 }
 
 /* `\w+(\.\w+)*` */
@@ -162,8 +177,8 @@ read_section (Parser      *parser,
   if (name.length == 0 || memchr (name.start, '[', name.length) != NULL ||
       memchr (name.start, ']', name.length) != NULL)
     {
-      report (parser, TENDRIL_DIAGNOSTIC_BAD_GROUP, text.start,
-              "The group has no name, or brackets in it; its entries are skipped");
+      report_as (parser, TENDRIL_DIAGNOSTIC_BAD_GROUP, TENDRIL_SEVERITY_WARNING, text.start,
+                 "The group has no name, or brackets in it; its entries are skipped");
       return;
     }
 
@@ -305,12 +320,12 @@ check_line (Parser *parser)
 static void
 read_line (Parser *parser)
 {
-  TendrilSpan text;
+  TendrilSpan text = tendril_span_strip (parser->line);
 
   if (!check_line (parser))
     {
       /* What follows an unreadable section must not join the group before it. */
-      if (parser->line.start[0] == '[')
+      if (text.length > 0 && *text.start == '[')
         {
           parser->has_group = FALSE;
           parser->before_first = FALSE;
@@ -318,7 +333,6 @@ read_line (Parser *parser)
       return;
     }
 
-  text = tendril_span_strip (parser->line);
   if (text.length == 0 || *text.start == '#' || *text.start == ';')
     return;
 

@@ -58,6 +58,7 @@ static void
 close_header (Parser *parser)
 {
   const char *value = parser->value->str;
+  g_autofree char *text = NULL;
   TendrilMetadataField field;
   guint rank;
 
@@ -73,9 +74,13 @@ close_header (Parser *parser)
   if (value == NULL || rank >= parser->ranks[field])
     return;
 
+  text = g_strstrip (g_utf8_make_valid (value, -1));
+  if (*text == '\0')
+    return;
+
   g_free (parser->metadata->fields[field]);
-  parser->metadata->fields[field] = g_strstrip (g_utf8_make_valid (value, -1));
-  parser->ranks[field] = *parser->metadata->fields[field] != '\0' ? rank : G_MAXUINT;
+  parser->metadata->fields[field] = g_steal_pointer (&text);
+  parser->ranks[field] = rank;
 }
 
 static int

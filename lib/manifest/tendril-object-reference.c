@@ -61,7 +61,7 @@ skip_file_name (const char *position,
                             is_identifier_part (g_utf8_get_char (position))))
     position = g_utf8_next_char (position);
 
-  if (position - start <= 3)
+  if (position - start <= 3 || g_strstr_len (start, position - start, "..") != NULL)
     return NULL;
   if (memcmp (position - 3, ".so", 3) == 0 || memcmp (position - 3, ".js", 3) == 0)
     return position;
