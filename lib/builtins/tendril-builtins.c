@@ -23,9 +23,7 @@
 #define FF_B "(float64, float64) -> bool"
 #define FF_F "(float64, float64) -> float64"
 
-/* Functions of any number of arguments in Python have up to this many here. */
-#define MAX_FOLDED 8
-
+#define FOLDS TENDRIL_OVERLOAD_FOLDS
 #define INTRINSIC(name) TENDRIL_INTRINSIC_##name
 #define COMPARISON(symbol, name)                                                             \
   { "operator" symbol, II_B, INTRINSIC (INT_##name) },                                       \
@@ -77,6 +75,7 @@ static const struct
   const char *name;
   const char *signature;
   gpointer function;
+  TendrilOverloadFlags flags;
 } natives[] = {
   { "int", F_I, tendril_math_trunc },
   { "round", F_I, tendril_math_round },
@@ -85,8 +84,8 @@ static const struct
   { "floor", F_I, tendril_math_floor },
   { "ceil", F_I, tendril_math_ceil },
   { "trunc", F_I, tendril_math_trunc },
-  { "gcd", II_I, tendril_math_gcd },
-  { "lcm", II_I, tendril_math_lcm },
+  { "gcd", II_I, tendril_math_gcd, FOLDS },
+  { "lcm", II_I, tendril_math_lcm, FOLDS },
   { "ldexp", FI_F, tendril_math_ldexp },
   { "ulp", F_F, tendril_math_ulp },
   { "lgamma", F_F, tendril_math_lgamma },
@@ -126,6 +125,7 @@ static const struct
   const char *name;
   const char *signature;
   const char *source;
+  TendrilOverloadFlags flags;
 } sources[] = {
   { "operator+", I_I, "lambda x: x" },
   { "operator+", F_F, "lambda x: x" },
@@ -142,12 +142,12 @@ static const struct
   { "isnan", F_B, "lambda x: x != x" },
   { "isinf", F_B, "lambda x: abs (x) == inf" },
   { "isfinite", F_B, "lambda x: abs (x) < inf" },
-  { "min", "(bool, bool) -> bool", "lambda a, b: b if b < a else a" },
-  { "min", II_I, "lambda a, b: b if b < a else a" },
-  { "min", FF_F, "lambda a, b: b if b < a else a" },
-  { "max", "(bool, bool) -> bool", "lambda a, b: b if b > a else a" },
-  { "max", II_I, "lambda a, b: b if b > a else a" },
-  { "max", FF_F, "lambda a, b: b if b > a else a" },
+  { "min", "(bool, bool) -> bool", "lambda a, b: b if b < a else a", FOLDS },
+  { "min", II_I, "lambda a, b: b if b < a else a", FOLDS },
+  { "min", FF_F, "lambda a, b: b if b < a else a", FOLDS },
+  { "max", "(bool, bool) -> bool", "lambda a, b: b if b > a else a", FOLDS },
+  { "max", II_I, "lambda a, b: b if b > a else a", FOLDS },
+  { "max", FF_F, "lambda a, b: b if b > a else a", FOLDS },
 };
 
 static const struct
@@ -158,49 +158,12 @@ static const struct
   { "pi", G_PI }, { "tau", 2 * G_PI }, { "e", G_E }, { "inf", INFINITY }, { "nan", NAN },
 };
 
-/* Of two arguments above; of more they are that, from the left. */
-static const struct
-{
-  const char *name;
-  const char *type;
-} folded[] = {
-  { "min", "bool" }, { "min", "int64" }, { "min", "float64" }, { "max", "bool" },
-  { "max", "int64" }, { "max", "float64" }, { "gcd", "int64" }, { "lcm", "int64" },
-};
-
 static void
-check (gboolean  ok,
-       GError   *error)
+check (gboolean   ok,
+       GError   **error)
 {
   if (!ok)
-    g_error ("a built-in is wrong: %s", error->message);
-}
-
-static void
-register_folded (TendrilRegistrar *registrar,
-                 const char       *name,
-                 const char       *type,
-                 guint             n)
-{
-  g_autoptr (GString) signature = g_string_new ("(");
-  g_autoptr (GString) parameters = g_string_new (NULL);
-  g_autofree char *source = NULL;
-  GError *error = NULL;
-
-  for (guint i = 0; i < n; i++)
-    {
-      const char *separator = i == 0 ? "" : ", ";
-
-      g_string_append_printf (signature, "%s%s", separator, type);
-      if (i + 1 < n)
-        g_string_append_printf (parameters, "%s%c", separator, 'a' + i);
-    }
-  g_string_append_printf (signature, ") -> %s", type);
-
-  source = g_strdup_printf ("lambda %s, z: %s (%s (%s), z)", parameters->str, name, name,
-                            parameters->str);
-  check (tendril_registrar_add_source (registrar, name, signature->str, source,
-                                       TENDRIL_OVERLOAD_PURE, &error), error);
+    g_error ("a built-in is wrong: %s", (*error)->message);
 }
 
 static void
@@ -213,29 +176,26 @@ register_constant (TendrilRegistrar *registrar,
 
   g_value_init (&value, G_TYPE_DOUBLE);
   g_value_set_double (&value, number);
-  check (tendril_registrar_add_constant (registrar, name, &value, &error), error);
+  check (tendril_registrar_add_constant (registrar, name, &value, &error), &error);
 }
 
 void
 tendril_builtins_register (TendrilRegistrar *registrar)
 {
-  const TendrilOverloadFlags flags = TENDRIL_OVERLOAD_PURE;
+  const TendrilOverloadFlags pure = TENDRIL_OVERLOAD_PURE;
   GError *error = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (intrinsics); i++)
     check (tendril_registrar_add_intrinsic (registrar, intrinsics[i].name, intrinsics[i].signature,
-                                            intrinsics[i].intrinsic, &error), error);
+                                            intrinsics[i].intrinsic, &error), &error);
   for (guint i = 0; i < G_N_ELEMENTS (natives); i++)
     check (tendril_registrar_add_native (registrar, natives[i].name, natives[i].signature,
-                                         natives[i].function, flags, &error), error);
+                                         natives[i].function, natives[i].flags | pure,
+                                         &error), &error);
   for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
     check (tendril_registrar_add_source (registrar, sources[i].name, sources[i].signature,
-                                         sources[i].source, flags, &error), error);
+                                         sources[i].source, sources[i].flags | pure,
+                                         &error), &error);
   for (guint i = 0; i < G_N_ELEMENTS (constants); i++)
     register_constant (registrar, constants[i].name, constants[i].value);
-  for (guint i = 0; i < G_N_ELEMENTS (folded); i++)
-    {
-      for (guint n = 3; n <= MAX_FOLDED; n++)
-        register_folded (registrar, folded[i].name, folded[i].type, n);
-    }
 }

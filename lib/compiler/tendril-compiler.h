@@ -19,7 +19,8 @@ TENDRIL_AVAILABLE_IN_1_0
 G_DECLARE_FINAL_TYPE (TendrilCompiler, tendril_compiler, TENDRIL, COMPILER, GObject)
 
 TENDRIL_AVAILABLE_IN_1_0
-TendrilCompiler          *tendril_compiler_new          (TendrilExtensionRegistry  *registry) G_GNUC_WARN_UNUSED_RESULT;
+TendrilCompiler          *tendril_compiler_new          (TendrilExtensionRegistry  *registry)
+  G_GNUC_WARN_UNUSED_RESULT;
 
 TENDRIL_AVAILABLE_IN_1_0
 TendrilExtensionRegistry *tendril_compiler_get_registry (TendrilCompiler           *self);
@@ -27,6 +28,7 @@ TendrilExtensionRegistry *tendril_compiler_get_registry (TendrilCompiler        
 TENDRIL_AVAILABLE_IN_1_0
 TendrilFunction          *tendril_compiler_compile      (TendrilCompiler           *self,
                                                          const char                *source,
-                                                         GError                   **error) G_GNUC_WARN_UNUSED_RESULT;
+                                                         GError                   **error)
+  G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -47,7 +47,8 @@ G_DEFINE_FINAL_TYPE (TendrilRegistrar, tendril_registrar, G_TYPE_OBJECT)
 
 G_DEFINE_FLAGS_TYPE (TendrilOverloadFlags, tendril_overload_flags,
   G_DEFINE_ENUM_VALUE (TENDRIL_OVERLOAD_NONE, "none"),
-  G_DEFINE_ENUM_VALUE (TENDRIL_OVERLOAD_PURE, "pure"))
+  G_DEFINE_ENUM_VALUE (TENDRIL_OVERLOAD_PURE, "pure"),
+  G_DEFINE_ENUM_VALUE (TENDRIL_OVERLOAD_FOLDS, "folds"))
 
 static const struct
 {
@@ -273,9 +274,10 @@ tendril_registrar_add_intrinsic (TendrilRegistrar  *self,
                                  TendrilIntrinsic   intrinsic,
                                  GError           **error)
 {
-  g_autoptr (TendrilOverload) overload = begin (self, TENDRIL_OVERLOAD_KIND_INTRINSIC, name, signature,
-                                                TENDRIL_OVERLOAD_PURE, error);
+  g_autoptr (TendrilOverload) overload = NULL;
 
+  overload = begin (self, TENDRIL_OVERLOAD_KIND_INTRINSIC, name, signature, TENDRIL_OVERLOAD_PURE,
+                    error);
   if (overload == NULL)
     return FALSE;
 
@@ -289,11 +291,14 @@ parse_source (const TendrilOverload  *overload,
               GError                **error)
 {
   guint n_parameters = tendril_signature_get_n_parameters (overload->signature);
-  g_autofree char *label = g_strdup_printf ("“%s” of “%s”", overload->name,
-                                            overload->owner != NULL ? overload->owner : "tendril");
-  g_autoptr (TendrilSource) source = tendril_source_new (text, label);
-  g_autoptr (TendrilTree) tree = tendril_tree_parse (source, error);
+  g_autofree char *label = NULL;
+  g_autoptr (TendrilSource) source = NULL;
+  g_autoptr (TendrilTree) tree = NULL;
 
+  if (overload->owner != NULL)
+    label = g_strdup_printf ("“%s” of “%s”", overload->name, overload->owner);
+  source = tendril_source_new (text, label);
+  tree = tendril_tree_parse (source, error);
   if (tree == NULL)
     return NULL;
   if (tree->n_parameters != n_parameters)

@@ -18,6 +18,8 @@ G_BEGIN_DECLS
  * @TENDRIL_OVERLOAD_NONE: nothing is known of the overload
  * @TENDRIL_OVERLOAD_PURE: the result depends on the arguments alone, and nothing else is
  *   changed: calls may be merged, dropped or made earlier
+ * @TENDRIL_OVERLOAD_FOLDS: an overload of two parameters that may be called with more arguments:
+ *   `f (a, b, c)` is `f (f (a, b), c)`, as with `min` and `gcd`
  *
  * What the compiler may assume of an overload.
  *
@@ -27,6 +29,7 @@ typedef enum
 {
   TENDRIL_OVERLOAD_NONE = 0,
   TENDRIL_OVERLOAD_PURE = 1 << 0,
+  TENDRIL_OVERLOAD_FOLDS = 1 << 1,
 } TendrilOverloadFlags;
 
 #define TENDRIL_TYPE_OVERLOAD_FLAGS (tendril_overload_flags_get_type ())

@@ -22,7 +22,8 @@ GType             tendril_signature_get_type         (void) G_GNUC_CONST;
 
 TENDRIL_AVAILABLE_IN_1_0
 TendrilSignature *tendril_signature_parse            (const char              *text,
-                                                      GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
+                                                      GError                 **error)
+  G_GNUC_WARN_UNUSED_RESULT;
 TENDRIL_AVAILABLE_IN_1_0
 TendrilSignature *tendril_signature_ref              (TendrilSignature        *self);
 TENDRIL_AVAILABLE_IN_1_0
@@ -37,7 +38,8 @@ TENDRIL_AVAILABLE_IN_1_0
 const char       *tendril_signature_get_result       (const TendrilSignature  *self);
 
 TENDRIL_AVAILABLE_IN_1_0
-char             *tendril_signature_to_string        (const TendrilSignature  *self) G_GNUC_WARN_UNUSED_RESULT;
+char             *tendril_signature_to_string        (const TendrilSignature  *self)
+  G_GNUC_WARN_UNUSED_RESULT;
 TENDRIL_AVAILABLE_IN_1_0
 gboolean          tendril_signature_equal            (const TendrilSignature  *a,
                                                       const TendrilSignature  *b);

@@ -45,7 +45,7 @@ G_STATIC_ASSERT (sizeof (TendrilInstruction) == 8);
 typedef struct
 {
   TendrilTree *tree;
-  TendrilSpan mark;
+  TendrilSourceSpan mark;
 } TendrilPlace;
 
 typedef struct _TendrilCall TendrilCall;

@@ -37,7 +37,7 @@ typedef struct
     TendrilOverload *overload;
   };
   TendrilTree *tree;
-  TendrilSpan mark;
+  TendrilSourceSpan mark;
 } TendrilIrInstruction;
 
 typedef struct

@@ -15,7 +15,8 @@ void          tendril_arena_free  (TendrilArena *self);
 gpointer      tendril_arena_alloc (TendrilArena *self,
                                    gsize         size);
 
-#define tendril_arena_new0(arena, type, n) ((type *) tendril_arena_alloc (arena, sizeof (type) * (n)))
+#define tendril_arena_new0(arena, type, n)                                                   \
+  ((type *) tendril_arena_alloc (arena, sizeof (type) * (n)))
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TendrilArena, tendril_arena_free)
 

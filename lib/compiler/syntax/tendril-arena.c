@@ -4,7 +4,7 @@
 #include "tendril-arena-private.h"
 
 /* A small formula with its types fits into the first block. */
-#define BLOCK_SIZE 2048
+#define BLOCK_SIZE 512
 #define ALIGNMENT 16
 
 typedef struct _Block Block;

@@ -61,10 +61,10 @@ static const Rule rules[TENDRIL_N_TOKENS];
 static TendrilNode *parse_expression (Parser *parser, Precedence minimum);
 
 static TendrilNode *
-fail (Parser       *parser,
-      TendrilSpan   span,
-      TendrilError  code,
-      const char   *what)
+fail (Parser            *parser,
+      TendrilSourceSpan  span,
+      TendrilError       code,
+      const char        *what)
 {
   tendril_source_fail (parser->tree->source, span, code, NULL, parser->error, "%s", what);
   return NULL;
@@ -116,15 +116,15 @@ expect (Parser           *parser,
 }
 
 static TendrilNode *
-node_new (Parser          *parser,
-          TendrilNodeKind  kind,
-          guint32          start,
-          TendrilSpan      mark)
+node_new (Parser            *parser,
+          TendrilNodeKind    kind,
+          guint32            start,
+          TendrilSourceSpan  mark)
 {
   TendrilNode *node = tendril_arena_new0 (parser->tree->arena, TendrilNode, 1);
 
   node->kind = kind;
-  node->span = (TendrilSpan) { start, parser->previous_end };
+  node->span = (TendrilSourceSpan) { start, parser->previous_end };
   node->mark = mark;
   return node;
 }
@@ -183,8 +183,8 @@ parse_literal (Parser             *parser,
 }
 
 static TendrilNode *
-fail_big_int (Parser      *parser,
-              TendrilSpan  span)
+fail_big_int (Parser            *parser,
+              TendrilSourceSpan  span)
 {
   return fail (parser, span, TENDRIL_ERROR_SYNTAX, "the number is beyond the range of int64");
 }
@@ -218,8 +218,8 @@ find_parameter (Parser     *parser,
 }
 
 static char *
-copy_text (Parser      *parser,
-           TendrilSpan  span)
+copy_text (Parser            *parser,
+           TendrilSourceSpan  span)
 {
   char *text = tendril_arena_alloc (parser->tree->arena, span.end - span.start + 1);
 
@@ -260,10 +260,10 @@ parse_arguments (Parser      *parser,
 
 /* name ["." name] */
 static gboolean
-parse_qualified (Parser             *parser,
-                 const TendrilToken *token,
-                 const char        **name,
-                 TendrilSpan        *mark)
+parse_qualified (Parser              *parser,
+                 const TendrilToken  *token,
+                 const char         **name,
+                 TendrilSourceSpan   *mark)
 {
   const char *first = copy_text (parser, token->span);
   const char *second;
@@ -293,7 +293,7 @@ parse_name (Parser             *parser,
 {
   const char *text = parser->tree->source->text + token->span.start;
   int parameter = find_parameter (parser, text, token->span.end - token->span.start);
-  TendrilSpan mark;
+  TendrilSourceSpan mark;
   const char *name;
   TendrilNode *node;
 
@@ -334,7 +334,7 @@ parse_parenthesized (Parser             *parser,
   if (node == NULL || !expect (parser, TENDRIL_TOKEN_CLOSE))
     return NULL;
 
-  node->span = (TendrilSpan) { token->span.start, parser->previous_end };
+  node->span = (TendrilSourceSpan) { token->span.start, parser->previous_end };
   return node;
 }
 

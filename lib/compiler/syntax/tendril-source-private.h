@@ -12,7 +12,7 @@ typedef struct
 {
   guint32 start;
   guint32 end;
-} TendrilSpan;
+} TendrilSourceSpan;
 
 /* The text of one lambda. The label says whose it is where that is not the caller's own text. */
 typedef struct
@@ -30,12 +30,12 @@ void           tendril_source_unref (TendrilSource       *self);
 
 /* Line, column, the message, the source line and a caret beneath the span; then @notes, which may
  * be NULL. Returns FALSE. */
-gboolean       tendril_source_fail  (const TendrilSource *self,
-                                     TendrilSpan          span,
-                                     TendrilError         code,
-                                     const char          *notes,
-                                     GError             **error,
-                                     const char          *format,
+gboolean       tendril_source_fail  (const TendrilSource  *self,
+                                     TendrilSourceSpan     span,
+                                     TendrilError          code,
+                                     const char           *notes,
+                                     GError              **error,
+                                     const char           *format,
                                      ...) G_GNUC_PRINTF (6, 7);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TendrilSource, tendril_source_unref)

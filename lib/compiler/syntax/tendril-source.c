@@ -92,7 +92,7 @@ append_excerpt (GString    *message,
 
 static GString *
 describe (const TendrilSource *self,
-          TendrilSpan          span,
+          TendrilSourceSpan    span,
           const char          *what)
 {
   GString *message = g_string_new (NULL);
@@ -120,7 +120,7 @@ describe (const TendrilSource *self,
 
 gboolean
 tendril_source_fail (const TendrilSource  *self,
-                     TendrilSpan           span,
+                     TendrilSourceSpan     span,
                      TendrilError          code,
                      const char           *notes,
                      GError              **error,

@@ -51,7 +51,7 @@ typedef enum
 typedef struct
 {
   TendrilTokenKind kind;
-  TendrilSpan span;
+  TendrilSourceSpan span;
   /* Of INT and FLOAT. */
   TendrilPayload value;
 } TendrilToken;

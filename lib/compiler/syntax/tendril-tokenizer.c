@@ -78,7 +78,9 @@ classify_word (const char *word,
 {
   for (guint i = 0; i < G_N_ELEMENTS (keywords); i++)
     {
-      if (strlen (keywords[i].text) == length && memcmp (keywords[i].text, word, length) == 0)
+      const char *keyword = keywords[i].text;
+
+      if (*keyword == *word && strncmp (keyword, word, length) == 0 && keyword[length] == '\0')
         return keywords[i].kind;
     }
 
@@ -108,11 +110,22 @@ tendril_tokenizer_init (TendrilTokenizer    *self,
   self->started = FALSE;
 }
 
-static TendrilSpan
+static TendrilSourceSpan
 span_from (const TendrilTokenizer *self,
            const char             *start)
 {
-  return (TendrilSpan) { start - self->source->text, self->cursor - self->source->text };
+  return (TendrilSourceSpan) { start - self->source->text, self->cursor - self->source->text };
+}
+
+/* About the text from @start to here. */
+static gboolean
+fail_at (const TendrilTokenizer  *self,
+         const char              *start,
+         GError                 **error,
+         const char              *what)
+{
+  return tendril_source_fail (self->source, span_from (self, start), TENDRIL_ERROR_SYNTAX, NULL,
+                              error, "%s “%.*s”", what, (int) (self->cursor - start), start);
 }
 
 static gboolean
@@ -162,8 +175,7 @@ number_ends (TendrilTokenizer  *self,
 
   while (is_name_part (self->cursor))
     self->cursor = g_utf8_next_char (self->cursor);
-  return tendril_source_fail (self->source, span_from (self, start), TENDRIL_ERROR_SYNTAX, NULL,
-                              error, "invalid number “%.*s”", (int) (self->cursor - start), start);
+  return fail_at (self, start, error, "invalid number");
 }
 
 static gboolean
@@ -295,9 +307,11 @@ read_symbol (TendrilTokenizer  *self,
 
   for (guint i = 0; i < G_N_ELEMENTS (symbols); i++)
     {
-      if (!g_str_has_prefix (start, symbols[i].text))
+      const char *text = symbols[i].text;
+
+      if (*text != *start || (text[1] != '\0' && text[1] != start[1]))
         continue;
-      self->cursor += strlen (symbols[i].text);
+      self->cursor += text[1] != '\0' ? 2 : 1;
       token->kind = symbols[i].kind;
       if (token->kind == TENDRIL_TOKEN_OPEN)
         self->depth++;
@@ -307,9 +321,7 @@ read_symbol (TendrilTokenizer  *self,
     }
 
   self->cursor = g_utf8_next_char (start);
-  return tendril_source_fail (self->source, span_from (self, start), TENDRIL_ERROR_SYNTAX, NULL,
-                              error, "unexpected character “%.*s”", (int) (self->cursor - start),
-                              start);
+  return fail_at (self, start, error, "unexpected character");
 }
 
 static gboolean

@@ -34,7 +34,7 @@ typedef enum
 typedef struct
 {
   const char *name;
-  TendrilSpan span;
+  TendrilSourceSpan span;
 } TendrilLink;
 
 typedef struct _TendrilNode TendrilNode;
@@ -43,9 +43,9 @@ struct _TendrilNode
 {
   TendrilNodeKind kind;
   guint n_operands;
-  TendrilSpan span;
+  TendrilSourceSpan span;
   /* The operator or the name alone: what an error about it points at. */
-  TendrilSpan mark;
+  TendrilSourceSpan mark;
   TendrilPayload value;
   const char *name;
   TendrilNode **operands;

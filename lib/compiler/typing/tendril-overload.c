@@ -54,6 +54,12 @@ tendril_overload_hash (gconstpointer overload)
   return hash;
 }
 
+static gboolean
+is_constant (const TendrilOverload *self)
+{
+  return self->kind == TENDRIL_OVERLOAD_KIND_CONSTANT;
+}
+
 gboolean
 tendril_overload_equal (gconstpointer a,
                         gconstpointer b)
@@ -62,8 +68,7 @@ tendril_overload_equal (gconstpointer a,
   const TendrilOverload *right = b;
   guint n_parameters = tendril_signature_get_n_parameters (left->signature);
 
-  if (!g_str_equal (left->name, right->name) ||
-      (left->kind == TENDRIL_OVERLOAD_KIND_CONSTANT) != (right->kind == TENDRIL_OVERLOAD_KIND_CONSTANT) ||
+  if (!g_str_equal (left->name, right->name) || is_constant (left) != is_constant (right) ||
       n_parameters != tendril_signature_get_n_parameters (right->signature))
     return FALSE;
 

@@ -22,6 +22,8 @@ typedef struct
   guint n_best;
   gboolean name_is_function;
   gboolean name_is_constant;
+  /* Whether more than two arguments may be folded. */
+  gboolean name_folds;
 } TendrilResolution;
 
 /* Whether a value converts without being asked, and at what cost. */
@@ -34,9 +36,9 @@ void     tendril_resolution_run       (TendrilResolution       *self);
 void     tendril_resolution_run_bare  (TendrilResolution       *self);
 
 /* Explains in @error why the resolution cannot be used; FALSE if it can. */
-gboolean tendril_resolution_explain   (const TendrilResolution *self,
-                                       const TendrilSource     *source,
-                                       TendrilSpan              mark,
-                                       GError                 **error);
+gboolean tendril_resolution_explain   (const TendrilResolution  *self,
+                                       const TendrilSource      *source,
+                                       TendrilSourceSpan         mark,
+                                       GError                  **error);
 
 G_END_DECLS

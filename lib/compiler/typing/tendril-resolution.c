@@ -66,6 +66,8 @@ note_name (TendrilResolution      *self,
     self->name_is_constant = TRUE;
   else
     self->name_is_function = TRUE;
+  if ((candidate->overload->flags & TENDRIL_OVERLOAD_FOLDS) && candidate->n_parameters == 2)
+    self->name_folds = TRUE;
 }
 
 static void
@@ -159,10 +161,10 @@ list_types (const TendrilResolution *self)
 }
 
 static void
-explain_unknown (const TendrilResolution *self,
-                 const TendrilSource     *source,
-                 TendrilSpan              mark,
-                 GError                 **error)
+explain_unknown (const TendrilResolution  *self,
+                 const TendrilSource      *source,
+                 TendrilSourceSpan         mark,
+                 GError                  **error)
 {
   const char *suggestion = tendril_overload_table_suggest (self->table, self->name);
   const char *what = self->arguments != NULL ? "function" : "name";
@@ -175,10 +177,10 @@ explain_unknown (const TendrilResolution *self,
 }
 
 static void
-explain_no_fit (const TendrilResolution *self,
-                const TendrilSource     *source,
-                TendrilSpan              mark,
-                GError                 **error)
+explain_no_fit (const TendrilResolution  *self,
+                const TendrilSource      *source,
+                TendrilSourceSpan         mark,
+                GError                  **error)
 {
   g_autofree char *name = display_name (self->name);
   g_autofree char *types = NULL;
@@ -204,10 +206,10 @@ explain_no_fit (const TendrilResolution *self,
 }
 
 static void
-explain_ambiguity (const TendrilResolution *self,
-                   const TendrilSource     *source,
-                   TendrilSpan              mark,
-                   GError                 **error)
+explain_ambiguity (const TendrilResolution  *self,
+                   const TendrilSource      *source,
+                   TendrilSourceSpan         mark,
+                   GError                  **error)
 {
   g_autofree char *name = display_name (self->name);
   g_autofree char *types = list_types (self);
@@ -218,10 +220,10 @@ explain_ambiguity (const TendrilResolution *self,
 }
 
 static void
-explain_conflict (const TendrilResolution *self,
-                  const TendrilSource     *source,
-                  TendrilSpan              mark,
-                  GError                 **error)
+explain_conflict (const TendrilResolution  *self,
+                  const TendrilSource      *source,
+                  TendrilSourceSpan         mark,
+                  GError                  **error)
 {
   const TendrilOverload *first = self->best->overload;
   const TendrilOverload *second = self->best->rival;
@@ -237,10 +239,10 @@ explain_conflict (const TendrilResolution *self,
 }
 
 gboolean
-tendril_resolution_explain (const TendrilResolution *self,
-                            const TendrilSource     *source,
-                            TendrilSpan              mark,
-                            GError                 **error)
+tendril_resolution_explain (const TendrilResolution  *self,
+                            const TendrilSource      *source,
+                            TendrilSourceSpan         mark,
+                            GError                  **error)
 {
   if (!self->name_is_function && !self->name_is_constant)
     explain_unknown (self, source, mark, error);

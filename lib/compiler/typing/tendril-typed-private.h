@@ -36,7 +36,7 @@ struct _TendrilTyped
   guint index;
   TendrilType *type;
   TendrilTree *tree;
-  TendrilSpan mark;
+  TendrilSourceSpan mark;
   union
   {
     TendrilPayload constant;

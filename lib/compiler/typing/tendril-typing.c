@@ -27,12 +27,14 @@ typedef struct
 typedef TendrilTyped *(*TypeFunc) (Typing *self, const TendrilNode *node);
 
 static TendrilTyped *type_node (Typing *self, const TendrilNode *node);
+static TendrilTyped *fold (Typing *self, TendrilSourceSpan mark, const char *name,
+                           guint n_arguments, TendrilTyped **arguments);
 
 static TendrilTyped *
-typed_new (Typing           *self,
-           TendrilTypedKind  kind,
-           TendrilType      *type,
-           TendrilSpan       mark)
+typed_new (Typing            *self,
+           TendrilTypedKind   kind,
+           TendrilType       *type,
+           TendrilSourceSpan  mark)
 {
   TendrilTyped *typed = tendril_arena_new0 (self->arena, TendrilTyped, 1);
 
@@ -105,11 +107,11 @@ convert (Typing       *self,
 }
 
 static TendrilTyped *
-fail_type (Typing      *self,
-           TendrilSpan  mark,
-           const char  *what,
-           TendrilType *first,
-           TendrilType *second)
+fail_type (Typing            *self,
+           TendrilSourceSpan  mark,
+           const char        *what,
+           TendrilType       *first,
+           TendrilType       *second)
 {
   tendril_source_fail (self->tree->source, mark, TENDRIL_ERROR_TYPE, NULL, self->error,
                        "%s: %s and %s", what, tendril_type_get_name (first),
@@ -119,7 +121,7 @@ fail_type (Typing      *self,
 
 static TendrilTyped *
 fail_recursion (Typing                 *self,
-                TendrilSpan             mark,
+                TendrilSourceSpan       mark,
                 const TendrilCandidate *candidate)
 {
   g_autoptr (GString) circle = g_string_new (NULL);
@@ -143,7 +145,7 @@ fail_recursion (Typing                 *self,
 static TendrilTyped *
 type_body (Typing                 *self,
            const TendrilCandidate *candidate,
-           TendrilSpan             mark)
+           TendrilSourceSpan       mark)
 {
   TendrilTree *outer_tree = self->tree;
   TendrilType *const *outer_parameters = self->parameters;
@@ -177,10 +179,10 @@ type_body (Typing                 *self,
 
 /* A call of the candidate, with the arguments converted to its parameters. */
 static TendrilTyped *
-call_new (Typing                 *self,
-          TendrilSpan             mark,
-          const TendrilCandidate *candidate,
-          TendrilTyped          **arguments)
+call_new (Typing                  *self,
+          TendrilSourceSpan        mark,
+          const TendrilCandidate  *candidate,
+          TendrilTyped           **arguments)
 {
   static const TendrilTypedKind kinds[] = {
     [TENDRIL_OVERLOAD_KIND_NATIVE] = TENDRIL_TYPED_NATIVE,
@@ -206,11 +208,11 @@ call_new (Typing                 *self,
 }
 
 static TendrilTyped *
-apply (Typing        *self,
-       TendrilSpan    mark,
-       const char    *name,
-       guint          n_arguments,
-       TendrilTyped **arguments)
+apply (Typing             *self,
+       TendrilSourceSpan   mark,
+       const char         *name,
+       guint               n_arguments,
+       TendrilTyped      **arguments)
 {
   TendrilType *types[TENDRIL_MAX_PARAMETERS];
   TendrilResolution resolution = { self->table, name, n_arguments, types };
@@ -219,10 +221,31 @@ apply (Typing        *self,
     types[i] = arguments[i]->type;
 
   tendril_resolution_run (&resolution);
+  if (resolution.best == NULL && resolution.name_folds && n_arguments > 2)
+    return fold (self, mark, name, n_arguments, arguments);
   if (tendril_resolution_explain (&resolution, self->tree->source, mark, self->error))
     return NULL;
 
   return call_new (self, mark, resolution.best, arguments);
+}
+
+static TendrilTyped *
+fold (Typing             *self,
+      TendrilSourceSpan   mark,
+      const char         *name,
+      guint               n_arguments,
+      TendrilTyped      **arguments)
+{
+  TendrilTyped *folded = arguments[0];
+
+  for (guint i = 1; i < n_arguments && folded != NULL; i++)
+    {
+      TendrilTyped *pair[] = { folded, arguments[i] };
+
+      folded = apply (self, mark, name, 2, pair);
+    }
+
+  return folded;
 }
 
 /* As Python's truth test: a bool as it is, anything else through the function bool. */
@@ -420,7 +443,7 @@ type_comparison (Typing            *self,
       if (test == NULL)
         return NULL;
       if (test->type != chain->type)
-        return fail_type (self, node->links[i].span, "only comparisons that give a bool form chains",
+        return fail_type (self, node->links[i].span, "only comparisons that give a bool chain",
                           test->type, chain->type);
       chain->tests[i] = test;
     }
