@@ -28,6 +28,7 @@ struct _TendrilDistribution
   char *license;
   char *path;
   char *location;
+  gboolean editable;
   gboolean wrong_python;
 };
 
@@ -43,6 +44,7 @@ enum
   PROP_LICENSE,
   PROP_PATH,
   PROP_LOCATION,
+  PROP_EDITABLE,
   N_PROPS,
 };
 
@@ -110,6 +112,14 @@ tendril_distribution_is_wrong_python (TendrilDistribution *self)
   return self->wrong_python;
 }
 
+/* direct_url.json says so; like the fields of METADATA it is told before anyone else sees @self. */
+void
+tendril_distribution_set_editable (TendrilDistribution *self,
+                                   gboolean             editable)
+{
+  self->editable = editable;
+}
+
 static void
 tendril_distribution_get_property (GObject    *object,
                                    guint       prop_id,
@@ -146,6 +156,9 @@ tendril_distribution_get_property (GObject    *object,
       break;
     case PROP_LOCATION:
       g_value_set_string (value, self->location);
+      break;
+    case PROP_EDITABLE:
+      g_value_set_boolean (value, self->editable);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -252,6 +265,15 @@ tendril_distribution_class_init (TendrilDistributionClass *klass)
    * Since: 1.0
    */
   properties[PROP_LOCATION] = g_param_spec_string ("location", NULL, NULL, NULL, flags);
+  /**
+   * TendrilDistribution:editable: (getter get_editable)
+   *
+   * Whether the package was installed in development mode, so that its modules lie in a source tree
+   * and may change at any time: `pip install --editable`, told by its `direct_url.json`.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_EDITABLE] = g_param_spec_boolean ("editable", NULL, NULL, FALSE, flags);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -422,4 +444,23 @@ tendril_distribution_get_location (TendrilDistribution *self)
   g_return_val_if_fail (TENDRIL_IS_DISTRIBUTION (self), NULL);
 
   return self->location;
+}
+
+/**
+ * tendril_distribution_get_editable: (get-property editable)
+ * @self: a distribution
+ *
+ * Whether the package was installed in development mode, so that its modules lie in a source tree
+ * and may change at any time: `pip install --editable`, told by its `direct_url.json`.
+ *
+ * Returns: %TRUE if it is editable
+ *
+ * Since: 1.0
+ */
+gboolean
+tendril_distribution_get_editable (TendrilDistribution *self)
+{
+  g_return_val_if_fail (TENDRIL_IS_DISTRIBUTION (self), FALSE);
+
+  return self->editable;
 }

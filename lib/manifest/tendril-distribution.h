@@ -36,5 +36,7 @@ TENDRIL_AVAILABLE_IN_1_0
 const char *tendril_distribution_get_path      (TendrilDistribution *self);
 TENDRIL_AVAILABLE_IN_1_0
 const char *tendril_distribution_get_location  (TendrilDistribution *self);
+TENDRIL_AVAILABLE_IN_1_0
+gboolean    tendril_distribution_get_editable  (TendrilDistribution *self);
 
 G_END_DECLS
