@@ -7,9 +7,11 @@
 
 G_BEGIN_DECLS
 
-char     *tendril_python_get_version       (void);
-char    **tendril_python_get_site_paths    (const char  *version);
-gboolean  tendril_python_read_environment  (const char  *environment,
-                                            char       **version);
+char  *tendril_python_get_version          (void);
+char  *tendril_python_get_user_site        (const char  *version);
+char **tendril_python_get_site_paths       (const char  *version);
+char  *tendril_python_get_environment_site (const char  *environment,
+                                            const char  *version,
+                                            char       **other_version);
 
 G_END_DECLS

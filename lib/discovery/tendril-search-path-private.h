@@ -28,6 +28,7 @@ void                tendril_path_element_free (TendrilPathElement *element);
 /* Elements of TendrilPathElement, in the order in which they are searched. */
 GPtrArray          *tendril_search_path_new   (GPtrArray          *added,
                                                gboolean            isolated,
+                                               const char *const  *interpreter_path,
                                                GPtrArray          *diagnostics);
 
 G_END_DECLS

@@ -7,6 +7,8 @@
 #include "tendril-diagnostic-private.h"
 #include "tendril-python-path-private.h"
 
+#include <unistd.h>
+
 #define DATA_SUBDIR "tendril-1/extensions"
 #define FLATPAK_INFO "/.flatpak-info"
 #define FLATPAK_EXTENSIONS "/app/extensions/lib/tendril-1"
@@ -43,8 +45,33 @@ add (GPtrArray       *elements,
   return element;
 }
 
+static void
+report (GPtrArray             *diagnostics,
+        TendrilDiagnosticCode  code,
+        TendrilSeverity        severity,
+        const char            *path,
+        const char            *cause)
+{
+  g_ptr_array_add (diagnostics, tendril_diagnostic_new (code, severity, path, 0, 0, cause));
+}
+
 /* An empty or relative element would put the current directory, which anyone may own, on the
  * path. */
+static gboolean
+check_absolute (const char *path,
+                const char *variable,
+                GPtrArray  *diagnostics)
+{
+  g_autofree char *cause = NULL;
+
+  if (g_path_is_absolute (path))
+    return TRUE;
+
+  cause = g_strdup_printf ("%s holds an element that is no absolute path; it is ignored", variable);
+  report (diagnostics, TENDRIL_DIAGNOSTIC_BAD_PATH, TENDRIL_SEVERITY_NOTE, path, cause);
+  return FALSE;
+}
+
 static void
 add_variable (GPtrArray       *elements,
               const char      *variable,
@@ -59,20 +86,8 @@ add_variable (GPtrArray       *elements,
 
   paths = g_strsplit (text, G_SEARCHPATH_SEPARATOR_S, -1);
   for (gsize i = 0; paths[i] != NULL; i++)
-    {
-      g_autofree char *cause = NULL;
-
-      if (g_path_is_absolute (paths[i]))
-        {
-          add (elements, paths[i], kind);
-          continue;
-        }
-      cause = g_strdup_printf ("%s holds an element that is no absolute path; it is ignored",
-                               variable);
-      g_ptr_array_add (diagnostics,
-                       tendril_diagnostic_new (TENDRIL_DIAGNOSTIC_BAD_PATH, TENDRIL_SEVERITY_NOTE,
-                                               paths[i], 0, 0, cause));
-    }
+    if (check_absolute (paths[i], variable, diagnostics))
+      add (elements, paths[i], kind);
 }
 
 static void
@@ -106,58 +121,105 @@ add_extension_paths (GPtrArray *elements,
 
 static void
 add_virtual_environment (GPtrArray  *elements,
-                         const char *python_version,
+                         const char *version,
                          GPtrArray  *diagnostics)
 {
   const char *environment = tendril_getenv ("VIRTUAL_ENV");
-  g_autofree char *version = NULL;
-  g_autofree char *python = NULL;
-  g_autofree char *path = NULL;
+  g_autofree char *other_version = NULL;
+  g_autofree char *site = NULL;
   g_autofree char *cause = NULL;
   TendrilPathElement *element;
 
-  if (environment == NULL || !g_path_is_absolute (environment) ||
-      !tendril_python_read_environment (environment, &version) || version == NULL)
+  if (environment == NULL || *environment == '\0' ||
+      !check_absolute (environment, "VIRTUAL_ENV", diagnostics))
     return;
 
-  python = g_strconcat ("python", version, NULL);
-  path = g_build_filename (environment, "lib", python, "site-packages", NULL);
-  element = add (elements, path, TENDRIL_PATH_PYTHON);
+  site = tendril_python_get_environment_site (environment, version, &other_version);
+  if (site == NULL)
+    return;
+
+  element = add (elements, site, TENDRIL_PATH_PYTHON);
   element->site = TRUE;
-  element->wrong_python = g_strcmp0 (version, python_version) != 0;
+  element->wrong_python = other_version != NULL;
   if (!element->wrong_python)
     return;
 
   cause = g_strdup_printf ("The virtual environment is of Python %s, the system's Python is %s",
-                           version, python_version);
-  g_ptr_array_add (diagnostics, tendril_diagnostic_new (TENDRIL_DIAGNOSTIC_WRONG_PYTHON,
-                                                        TENDRIL_SEVERITY_ERROR, environment, 0, 0,
-                                                        cause));
+                           other_version, version);
+  report (diagnostics, TENDRIL_DIAGNOSTIC_WRONG_PYTHON, TENDRIL_SEVERITY_ERROR, environment, cause);
 }
 
 static void
-add_python_paths (GPtrArray *elements,
-                  GPtrArray *diagnostics)
+add_site_paths (GPtrArray  *elements,
+                const char *version,
+                GPtrArray  *diagnostics)
 {
-  g_autofree char *version = tendril_python_get_version ();
-  g_auto (GStrv) sites = NULL;
+  g_autofree char *user_site = tendril_python_get_user_site (version);
+  g_auto (GStrv) sites = tendril_python_get_site_paths (version);
 
-  add_variable (elements, "TENDRIL_PYTHON_PATH", TENDRIL_PATH_PYTHON, diagnostics);
-  add_variable (elements, "PYTHONPATH", TENDRIL_PATH_PYTHON, diagnostics);
-  if (version == NULL)
-    return;
-
-  add_virtual_environment (elements, version, diagnostics);
-  sites = tendril_python_get_site_paths (version);
+  if (user_site != NULL && check_absolute (user_site, "PYTHONUSERBASE", diagnostics))
+    add (elements, user_site, TENDRIL_PATH_PYTHON)->site = TRUE;
   for (gsize i = 0; sites[i] != NULL; i++)
     add (elements, sites[i], TENDRIL_PATH_PYTHON)->site = TRUE;
 }
 
-/* @added come first, in the order of the calls; then extension paths, then Python paths. */
+/* The path of an interpreter that runs: its site module has followed the .pth files, and '' and
+ * whatever else is relative mean the current directory, now, as they do when it imports. Not made
+ * canonical: of a symbolic link's `..` only the kernel knows where it leads. */
+static void
+add_interpreter_path (GPtrArray         *elements,
+                      const char *const *paths)
+{
+  char *current = getcwd (NULL, 0);
+
+  for (gsize i = 0; paths[i] != NULL; i++)
+    {
+      g_autofree char *path = NULL;
+
+      if (g_path_is_absolute (paths[i]))
+        path = g_strdup (paths[i]);
+      else if (current != NULL)
+        path = *paths[i] != '\0' ? g_build_filename (current, paths[i], NULL) : g_strdup (current);
+
+      /* The current directory may have been removed. */
+      if (path != NULL)
+        add (elements, path, TENDRIL_PATH_PYTHON);
+    }
+
+  free (current);
+}
+
+/* TENDRIL_PYTHON_PATH is Tendril's own: no interpreter has it on its path. */
+static void
+add_python_paths (GPtrArray         *elements,
+                  const char *const *interpreter_path,
+                  GPtrArray         *diagnostics)
+{
+  g_autofree char *version = NULL;
+
+  add_variable (elements, "TENDRIL_PYTHON_PATH", TENDRIL_PATH_PYTHON, diagnostics);
+  if (interpreter_path != NULL)
+    {
+      add_interpreter_path (elements, interpreter_path);
+      return;
+    }
+
+  add_variable (elements, "PYTHONPATH", TENDRIL_PATH_PYTHON, diagnostics);
+  version = tendril_python_get_version ();
+  if (version == NULL)
+    return;
+
+  add_virtual_environment (elements, version, diagnostics);
+  add_site_paths (elements, version, diagnostics);
+}
+
+/* @added come first, in the order of the calls; then extension paths, then Python paths: those of
+ * @interpreter_path where the host is Python. */
 GPtrArray *
-tendril_search_path_new (GPtrArray *added,
-                         gboolean   isolated,
-                         GPtrArray *diagnostics)
+tendril_search_path_new (GPtrArray         *added,
+                         gboolean           isolated,
+                         const char *const *interpreter_path,
+                         GPtrArray         *diagnostics)
 {
   GPtrArray *elements =
     g_ptr_array_new_with_free_func ((GDestroyNotify) tendril_path_element_free);
@@ -172,7 +234,7 @@ tendril_search_path_new (GPtrArray *added,
   if (!isolated)
     {
       add_extension_paths (elements, diagnostics);
-      add_python_paths (elements, diagnostics);
+      add_python_paths (elements, interpreter_path, diagnostics);
     }
 
   return elements;

@@ -63,7 +63,7 @@ dup_search_path (TendrilScanner *self,
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
 
-  return tendril_search_path_new (self->added, self->isolated, diagnostics);
+  return tendril_search_path_new (self->added, self->isolated, NULL, diagnostics);
 }
 
 TendrilScan *
