@@ -6,6 +6,10 @@
 #include <stdarg.h>
 #include <string.h>
 
+/* Of a longer line only the surroundings of the span are shown. */
+#define EXCERPT_BEFORE 60
+#define EXCERPT_LENGTH 120
+
 TendrilSource *
 tendril_source_new (const char *text,
                     const char *label)
@@ -76,6 +80,26 @@ append_caret (GString    *message,
     g_string_append_c (message, '~');
 }
 
+static const char *
+step_back (const char *p,
+           const char *limit,
+           guint       n)
+{
+  while (p > limit && n-- > 0)
+    p = g_utf8_prev_char (p);
+  return p;
+}
+
+static const char *
+step_on (const char *p,
+         const char *limit,
+         guint       n)
+{
+  while (p < limit && n-- > 0)
+    p = g_utf8_next_char (p);
+  return p;
+}
+
 static void
 append_excerpt (GString    *message,
                 const char *line,
@@ -83,11 +107,16 @@ append_excerpt (GString    *message,
                 const char *from,
                 const char *to)
 {
-  g_string_append_c (message, '\n');
-  g_string_append_len (message, line, line_end - line);
-  g_string_append_c (message, '\n');
-  append_indent (message, line, from);
-  append_caret (message, from, MIN (to, line_end));
+  const char *start = step_back (from, line, EXCERPT_BEFORE);
+  const char *end = step_on (start, line_end, EXCERPT_LENGTH);
+  const char *cut_before = start > line ? "…" : "";
+  const char *cut_after = end < line_end ? "…" : "";
+
+  g_string_append_printf (message, "\n%s%.*s%s\n", cut_before, (int) (end - start), start,
+                          cut_after);
+  append_indent (message, cut_before, cut_before + strlen (cut_before));
+  append_indent (message, start, from);
+  append_caret (message, from, MIN (to, end));
 }
 
 static GString *
