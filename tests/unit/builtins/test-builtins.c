@@ -52,7 +52,8 @@ test_rounding_saturates (void)
 static void
 test_round_int_extremes (void)
 {
-  g_assert_cmpint (tendril_math_round_int (G_MAXINT64, -18), ==, G_GINT64_CONSTANT (9000000000000000000));
+  g_assert_cmpint (tendril_math_round_int (G_MAXINT64, -18), ==,
+                   G_GINT64_CONSTANT (9000000000000000000));
   g_assert_cmpint (tendril_math_round_int (4999999999999999999, -19), ==, 0);
   g_assert_cmpint (tendril_math_round_int (G_MININT64, -20), ==, 0);
   g_assert_cmpint (tendril_math_round_int (G_MININT64, G_MININT64), ==, 0);

@@ -189,7 +189,8 @@ test_threads (Fixture       *fixture,
     g_thread_join (threads[i]);
 }
 
-#define ADD(name, func) g_test_add ("/compiler/function/" name, Fixture, NULL, set_up, func, tear_down)
+#define ADD(name, func)                                                                      \
+  g_test_add ("/compiler/function/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
 main (int    argc,

@@ -174,7 +174,8 @@ test_other_thread_has_none (Fixture       *fixture,
   fixture_extension_end ();
 }
 
-#define ADD(name, func) g_test_add ("/compiler/registrar/" name, Fixture, NULL, set_up, func, tear_down)
+#define ADD(name, func)                                                                      \
+  g_test_add ("/compiler/registrar/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
 main (int    argc,
