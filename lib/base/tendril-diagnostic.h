@@ -61,6 +61,7 @@ typedef enum
  * @TENDRIL_DIAGNOSTIC_EGG_LINK: `egg-link`, an `.egg-link` stands here
  * @TENDRIL_DIAGNOSTIC_PTH_IMPORT: `pth-import`, an `import` line of a `.pth` file was not run
  * @TENDRIL_DIAGNOSTIC_WRONG_PYTHON: `wrong-python`, a virtual environment is of another Python version
+ * @TENDRIL_DIAGNOSTIC_BAD_INDEX: `bad-index`, an index was damaged and made anew
  * @TENDRIL_DIAGNOSTIC_DUP_CALLABLE: `dup-callable`, two distributions declare the same callable; it runs once
  * @TENDRIL_DIAGNOSTIC_CONFLICT: `conflict`, two extensions registered the same name and signature
  *
@@ -100,6 +101,7 @@ typedef enum
   TENDRIL_DIAGNOSTIC_EGG_LINK,
   TENDRIL_DIAGNOSTIC_PTH_IMPORT,
   TENDRIL_DIAGNOSTIC_WRONG_PYTHON,
+  TENDRIL_DIAGNOSTIC_BAD_INDEX,
   TENDRIL_DIAGNOSTIC_DUP_CALLABLE,
   TENDRIL_DIAGNOSTIC_CONFLICT,
 } TendrilDiagnosticCode;

@@ -7,6 +7,7 @@
 
 #include "tendril-distribution-name-private.h"
 #include "tendril-file-private.h"
+#include "tendril-stamp-private.h"
 
 G_BEGIN_DECLS
 
@@ -18,18 +19,6 @@ typedef struct
   dev_t dev;
   ino_t ino;
 } TendrilDirectoryId;
-
-/* A metadata directory; offsets into a common text keep ten thousand of them small. */
-typedef struct
-{
-  guint32 name;
-  guint32 key;
-  guint element : 16;
-  guint kind : 2;           /* TendrilMetadataKind */
-  guint resolved : 1;       /* METADATA was looked for */
-  guint has_metadata : 1;
-  guint counted : 1;        /* in the index of names */
-} TendrilCandidate;
 
 typedef enum
 {
@@ -48,14 +37,18 @@ typedef struct
                      gpointer                    user_data);
 } TendrilDirectoryHandler;
 
-TendrilFileResult  tendril_directory_open   (const char                     *path,
-                                             GArray                         *visited,
-                                             TendrilDirectory              **directory);
-void               tendril_directory_close  (TendrilDirectory               *self);
-int                tendril_directory_get_fd (TendrilDirectory               *self);
-GPtrArray         *tendril_directory_list   (TendrilDirectory               *self,
-                                             const TendrilDirectoryHandler  *handler,
-                                             gpointer                        user_data);
+TendrilFileResult  tendril_directory_open      (const char                     *path,
+                                                GArray                         *visited,
+                                                TendrilDirectory              **directory);
+void               tendril_directory_close     (TendrilDirectory               *self);
+int                tendril_directory_get_fd    (TendrilDirectory               *self);
+TendrilStamp       tendril_directory_get_stamp (TendrilDirectory               *self,
+                                                gint64                          now);
+gboolean           tendril_directory_is_older  (TendrilDirectory               *self,
+                                                const struct stat              *info);
+GPtrArray         *tendril_directory_list      (TendrilDirectory               *self,
+                                                const TendrilDirectoryHandler  *handler,
+                                                gpointer                        user_data);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TendrilDirectory, tendril_directory_close)
 

@@ -12,7 +12,9 @@
 
 struct _TendrilDirectory
 {
-  DIR *stream;
+  int fd;
+  struct stat info;
+  DIR *stream;              /* owns fd; made by the first list */
 };
 
 /* The same directory under two spellings counts once. */
@@ -42,39 +44,56 @@ tendril_directory_open (const char        *path,
 {
   int fd = open (path, O_RDONLY | O_DIRECTORY | O_NONBLOCK | O_CLOEXEC);
   struct stat info;
-  DIR *stream;
 
   *directory = NULL;
   if (fd < 0)
     return errno == ENOENT || errno == ENOTDIR ? TENDRIL_FILE_MISSING : TENDRIL_FILE_UNREADABLE;
 
-  if (fstat (fd, &info) != 0 || (stream = fdopendir (fd)) == NULL)
+  if (fstat (fd, &info) != 0 || !visit (visited, &info))
     {
       close (fd);
-      return TENDRIL_FILE_UNREADABLE;
-    }
-  if (!visit (visited, &info))
-    {
-      closedir (stream);
       return TENDRIL_FILE_READ;
     }
 
   *directory = g_new0 (TendrilDirectory, 1);
-  (*directory)->stream = stream;
+  (*directory)->fd = fd;
+  (*directory)->info = info;
   return TENDRIL_FILE_READ;
 }
 
 void
 tendril_directory_close (TendrilDirectory *self)
 {
-  closedir (self->stream);
+  if (self->stream != NULL)
+    closedir (self->stream);
+  else
+    close (self->fd);
   g_free (self);
 }
 
 int
 tendril_directory_get_fd (TendrilDirectory *self)
 {
-  return dirfd (self->stream);
+  return self->fd;
+}
+
+/* As it was when the directory was opened. */
+TendrilStamp
+tendril_directory_get_stamp (TendrilDirectory *self,
+                             gint64            now)
+{
+  return tendril_stamp_new (&self->info, now);
+}
+
+/* Whether the directory last changed when that file in it did, or before. */
+gboolean
+tendril_directory_is_older (TendrilDirectory  *self,
+                            const struct stat *info)
+{
+  const struct timespec *directory = &self->info.st_ctim, *file = &info->st_ctim;
+
+  return directory->tv_sec < file->tv_sec ||
+         (directory->tv_sec == file->tv_sec && directory->tv_nsec <= file->tv_nsec);
 }
 
 static void
@@ -114,6 +133,11 @@ tendril_directory_list (TendrilDirectory              *self,
 {
   GPtrArray *pth_names = g_ptr_array_new_with_free_func (g_free);
   const struct dirent *entry;
+
+  if (self->stream == NULL)
+    self->stream = fdopendir (self->fd);
+  if (self->stream == NULL)
+    return pth_names;
 
   while ((entry = readdir (self->stream)) != NULL)
     {

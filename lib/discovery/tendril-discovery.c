@@ -4,12 +4,10 @@
 #include "tendril-discovery-private.h"
 
 #include "tendril-diagnostic-private.h"
-#include "tendril-directory-private.h"
 #include "tendril-distribution-private.h"
-#include "tendril-distribution-version-private.h"
 #include "tendril-entry-point-private.h"
-#include "tendril-file-private.h"
-#include "tendril-name-index-private.h"
+#include "tendril-manifest-private.h"
+#include "tendril-precedence-private.h"
 #include "tendril-pth-private.h"
 
 #include <string.h>
@@ -19,55 +17,31 @@ typedef struct
   GPtrArray *elements;
   const char *group;
   const char *name;
+  TendrilDiscoveryFlags flags;
   GPtrArray *diagnostics;
   GPtrArray *entry_points;
 
-  GArray *candidates;       /* of TendrilCandidate, over all directories */
-  GString *texts;           /* names and keys of the candidates */
-  TendrilNameIndex *index;
   GArray *visited;          /* of TendrilDirectoryId */
-  GString *buffer;
+  TendrilPrecedence *precedence;
 
-  guint element;            /* the one being scanned */
-  const char *file;         /* the manifest being parsed */
-  GPtrArray *pending;       /* its wanted entry points */
+  guint element;            /* the one being searched */
+  TendrilPlace *place;      /* its place */
+  guint n_pth_paths;        /* how many .pth files have added behind it */
+  const char *file;         /* the manifest or .pth file being parsed */
+  GPtrArray *pending;       /* the wanted entry points of that manifest */
 } Discovery;
 
-static const char *
-get_text (Discovery *self,
-          guint32    offset)
+static void
+report_at (Discovery             *self,
+           TendrilDiagnosticCode  code,
+           TendrilSeverity        severity,
+           const char            *file,
+           guint                  line,
+           guint                  column,
+           const char            *cause)
 {
-  return self->texts->str + offset;
-}
-
-static TendrilCandidate *
-get_candidate (Discovery *self,
-               guint32    index)
-{
-  return &g_array_index (self->candidates, TendrilCandidate, index);
-}
-
-static const char *
-get_candidate_key (guint32  index,
-                   gpointer user_data)
-{
-  return get_text (user_data, get_candidate (user_data, index)->key);
-}
-
-static const TendrilPathElement *
-get_element (Discovery              *self,
-             const TendrilCandidate *candidate)
-{
-  return g_ptr_array_index (self->elements, candidate->element);
-}
-
-static char *
-build_path (Discovery              *self,
-            const TendrilCandidate *candidate,
-            const char             *file)
-{
-  return g_build_filename (get_element (self, candidate)->path,
-                           get_text (self, candidate->name), file, NULL);
+  g_ptr_array_add (self->diagnostics,
+                   tendril_diagnostic_new (code, severity, file, line, column, cause));
 }
 
 static void
@@ -76,9 +50,7 @@ report (Discovery             *self,
         const char            *file,
         const char            *cause)
 {
-  g_ptr_array_add (self->diagnostics,
-                   tendril_diagnostic_new (code, tendril_diagnostic_code_get_severity (code), file,
-                                           0, 0, cause));
+  report_at (self, code, tendril_diagnostic_code_get_severity (code), file, 0, 0, cause);
 }
 
 static const struct
@@ -101,95 +73,6 @@ report_file (Discovery         *self,
   for (gsize i = 0; i < G_N_ELEMENTS (file_problems); i++)
     if (file_problems[i].result == result)
       report (self, file_problems[i].code, path, file_problems[i].cause);
-}
-
-static gboolean
-read_metadata (Discovery              *self,
-               const TendrilCandidate *candidate,
-               TendrilMetadata        *metadata)
-{
-  static const char *const names[] = { "METADATA", "PKG-INFO", "" };
-  gboolean is_egg = candidate->kind == TENDRIL_METADATA_EGG_INFO;
-
-  memset (metadata, 0, sizeof *metadata);
-
-  /* An egg-info that is a file is its own PKG-INFO. */
-  for (gsize i = is_egg ? 1 : 0; i < (is_egg ? 3 : 1); i++)
-    {
-      g_autofree char *path = build_path (self, candidate, *names[i] != '\0' ? names[i] : NULL);
-      TendrilFileResult result =
-        tendril_file_read_at (-1, path, TENDRIL_DISCOVERY_MAX_METADATA, self->buffer);
-
-      if (result == TENDRIL_FILE_READ)
-        {
-          tendril_metadata_parse (metadata, self->buffer->str, self->buffer->len);
-          return TRUE;
-        }
-      if (result != TENDRIL_FILE_MISSING)
-        {
-          report_file (self, result, path);
-          return FALSE;
-        }
-    }
-
-  return FALSE;
-}
-
-static guint32
-add_text (Discovery  *self,
-          const char *text)
-{
-  guint32 offset = self->texts->len;
-
-  g_string_append_len (self->texts, text, strlen (text) + 1);
-  return offset;
-}
-
-static void
-set_key (Discovery        *self,
-         TendrilCandidate *candidate,
-         const char       *name)
-{
-  g_autofree char *key =
-    tendril_distribution_name_normalize ((TendrilSpan) { name, strlen (name) });
-
-  if (strcmp (get_text (self, candidate->key), key) != 0)
-    candidate->key = add_text (self, key);
-}
-
-/* METADATA knows the name better than the directory; it is read only where that matters. */
-static void
-resolve (Discovery *self,
-         guint32    index)
-{
-  TendrilCandidate *candidate = get_candidate (self, index);
-  g_auto (TendrilMetadata) metadata = { 0 };
-
-  if (candidate->resolved)
-    return;
-
-  candidate->resolved = TRUE;
-  candidate->has_metadata = read_metadata (self, candidate, &metadata);
-  if (metadata.fields[TENDRIL_METADATA_NAME] == NULL)
-    return;
-
-  set_key (self, candidate, metadata.fields[TENDRIL_METADATA_NAME]);
-  if (tendril_name_index_lookup (self->index, get_candidate_key (index, self)) ==
-      TENDRIL_NAME_INDEX_NONE && candidate->counted)
-    tendril_name_index_set (self->index, get_candidate_key (index, self), index);
-}
-
-static void
-report_duplicate (Discovery *self,
-                  guint32    loser,
-                  guint32    winner)
-{
-  g_autofree char *loser_path = build_path (self, get_candidate (self, loser), NULL);
-  g_autofree char *winner_path = build_path (self, get_candidate (self, winner), NULL);
-  g_autofree char *cause =
-    g_strdup_printf ("The distribution is shadowed by %s", winner_path);
-
-  report (self, TENDRIL_DIAGNOSTIC_DUP_DIST, loser_path, cause);
 }
 
 static void
@@ -216,81 +99,85 @@ take_diagnostic (TendrilDiagnosticCode  code,
 {
   Discovery *self = user_data;
 
-  g_ptr_array_add (self->diagnostics,
-                   tendril_diagnostic_new (code, severity, self->file, line, column, cause));
+  report_at (self, code, severity, self->file, line, column, cause);
 }
 
 static void
-read_manifest (Discovery              *self,
-               int                     directory,
-               const TendrilCandidate *candidate)
+report_mismatch (Discovery  *self,
+                 guint32     index,
+                 const char *path,
+                 const char *key)
 {
-  static const TendrilManifestHandler handler = { take_entry, take_diagnostic };
-  g_autofree char *name =
-    g_strconcat (get_text (self, candidate->name), "/entry_points.txt", NULL);
-  g_autofree char *path = NULL;
-  TendrilFileResult result;
-
-  result = tendril_file_read_at (directory, name, TENDRIL_MANIFEST_MAX_SIZE, self->buffer);
-  if (result == TENDRIL_FILE_MISSING)
-    return;
-
-  path = build_path (self, candidate, "entry_points.txt");
-  if (result != TENDRIL_FILE_READ)
-    {
-      report_file (self, result, path);
-      return;
-    }
-
-  self->file = path;
-  tendril_manifest_parse (self->buffer->str, self->buffer->len, &handler, self);
-  self->file = NULL;
-}
-
-static void
-check_name (Discovery              *self,
-            const TendrilCandidate *candidate,
-            guint32                 directory_key)
-{
-  g_autofree char *path = NULL;
   g_autofree char *cause = NULL;
+  const char *directory_key = tendril_place_get_key (self->place, index);
 
-  if (strcmp (get_text (self, directory_key), get_text (self, candidate->key)) == 0)
+  if (strcmp (key, directory_key) == 0)
     return;
 
-  path = build_path (self, candidate, NULL);
-  cause = g_strdup_printf ("METADATA calls the distribution “%s”, the directory “%s”",
-                           get_text (self, candidate->key), get_text (self, directory_key));
+  cause = g_strdup_printf ("METADATA calls the distribution “%s”, the directory “%s”", key,
+                           directory_key);
   report (self, TENDRIL_DIAGNOSTIC_NAME_MISMATCH, path, cause);
 }
 
-/* Its manifest holds wanted entries, so METADATA is read; whose name it tells may be taken. */
+static TendrilDistribution *
+new_distribution (Discovery *self,
+                  guint32    index)
+{
+  const TendrilPathElement *element = self->place->element;
+  g_autofree char *path = tendril_place_build_path (self->place, index, NULL);
+  g_auto (TendrilMetadata) metadata = { 0 };
+  TendrilDistribution *distribution;
+
+  report_file (self, tendril_place_read_metadata (self->place, index, &metadata), path);
+  distribution = tendril_distribution_new (
+    element->path, tendril_place_get_name (self->place, index), &metadata);
+  tendril_distribution_set_wrong_python (distribution, element->wrong_python);
+  report_mismatch (self, index, path, tendril_distribution_get_id (distribution));
+
+  return distribution;
+}
+
+static void
+report_shadow (Discovery  *self,
+               guint32     index,
+               const char *winner)
+{
+  g_autofree char *path = tendril_place_build_path (self->place, index, NULL);
+  g_autofree char *cause = g_strdup_printf ("The distribution is shadowed by %s", winner);
+
+  report (self, TENDRIL_DIAGNOSTIC_DUP_DIST, path, cause);
+}
+
+/* Whether the distribution counts; says so where it does not. @key is what METADATA calls it. */
+static gboolean
+is_winner (Discovery  *self,
+           guint32     index,
+           const char *key)
+{
+  g_autofree char *winner =
+    tendril_precedence_find_winner (self->precedence, self->place, index, key);
+
+  if (winner == NULL)
+    return TRUE;
+
+  report_shadow (self, index, winner);
+  return FALSE;
+}
+
 static void
 take_pending (Discovery *self,
               guint32    index)
 {
-  TendrilCandidate *candidate = get_candidate (self, index);
-  const TendrilPathElement *element = get_element (self, candidate);
   g_autoptr (TendrilDistribution) distribution = NULL;
-  g_auto (TendrilMetadata) metadata = { 0 };
-  guint32 directory_key = candidate->key;
-  guint32 other;
+  gboolean wins;
 
-  resolve (self, index);
-  candidate = get_candidate (self, index);
-  check_name (self, candidate, directory_key);
+  if (self->pending->len == 0)
+    return;
 
-  other = tendril_name_index_lookup (self->index, get_candidate_key (index, self));
-  if (other != index && other != TENDRIL_NAME_INDEX_NONE)
-    {
-      report_duplicate (self, index, other);
-      return;
-    }
-
-  read_metadata (self, candidate, &metadata);
-  distribution = tendril_distribution_new (element->path, get_text (self, candidate->name),
-                                           &metadata);
-  tendril_distribution_set_wrong_python (distribution, element->wrong_python);
+  distribution = new_distribution (self, index);
+  wins = is_winner (self, index, tendril_distribution_get_id (distribution));
+  if (!wins && (self->flags & TENDRIL_DISCOVERY_SHADOWED) == 0)
+    return;
 
   for (guint i = 0; i < self->pending->len; i++)
     {
@@ -301,154 +188,109 @@ take_pending (Discovery *self,
     }
 }
 
-static gboolean
-is_distribution (Discovery *self,
-                 guint32    index)
+static void
+read_manifest (Discovery *self,
+               guint32    index)
 {
-  TendrilCandidate *candidate = get_candidate (self, index);
-  g_autofree char *manifest = build_path (self, candidate, "entry_points.txt");
-  g_autofree char *path = NULL;
+  static const TendrilManifestHandler handler = { take_entry, take_diagnostic };
+  const TendrilSnapshot *snapshot = self->place->snapshot;
+  const TendrilManifestRecord *record =
+    &snapshot->manifests[snapshot->distributions[index].manifest - 1];
+  g_autofree char *path = tendril_place_build_path (self->place, index, "entry_points.txt");
 
-  if (candidate->has_metadata || tendril_file_exists_at (-1, manifest))
-    return TRUE;
+  g_ptr_array_set_size (self->pending, 0);
+  if (record->result != TENDRIL_FILE_READ)
+    {
+      report_file (self, record->result, path);
+      return;
+    }
 
-  path = build_path (self, candidate, NULL);
-  report (self, TENDRIL_DIAGNOSTIC_NO_METADATA, path,
-          "The directory holds neither METADATA nor a manifest");
-  return FALSE;
+  self->file = path;
+  tendril_manifest_parse (tendril_snapshot_get_string (snapshot, record->text), record->length,
+                          &handler, self);
+  self->file = NULL;
+  take_pending (self, index);
 }
 
-/* Whether an earlier directory holds the distribution already. Colliding names are looked up in
- * METADATA first: `foo-bar-1.0.dist-info` of old tools may be another project than it seems. */
-static gboolean
-is_shadowed (Discovery *self,
-             guint32    index)
+/* What is wrong with a distribution that declares nothing, or nothing that is wanted. */
+static void
+examine (Discovery *self,
+         guint32    index)
 {
-  guint32 other = tendril_name_index_lookup (self->index, get_candidate_key (index, self));
+  g_autofree char *path = tendril_place_build_path (self->place, index, NULL);
+  g_auto (TendrilMetadata) metadata = { 0 };
+  g_autoptr (TendrilDistribution) distribution = NULL;
 
-  if (other == TENDRIL_NAME_INDEX_NONE)
-    return FALSE;
+  if (tendril_place_read_metadata (self->place, index, &metadata) != TENDRIL_FILE_READ &&
+      !tendril_place_has_manifest (self->place, index))
+    {
+      report (self, TENDRIL_DIAGNOSTIC_NO_METADATA, path,
+              "The directory holds neither METADATA nor a manifest");
+      return;
+    }
 
-  resolve (self, other);
-  resolve (self, index);
-  other = tendril_name_index_lookup (self->index, get_candidate_key (index, self));
-  if (other == TENDRIL_NAME_INDEX_NONE || other == index || !is_distribution (self, other))
-    return FALSE;
+  distribution = new_distribution (self, index);
+  is_winner (self, index, tendril_distribution_get_id (distribution));
+}
 
-  report_duplicate (self, index, other);
+/* The manifests of the wanted group and those with something to tell, in their order. */
+static gboolean
+is_wanted (Discovery                *self,
+           const TendrilGroupRecord *group,
+           guint32                   manifest,
+           guint32                  *next)
+{
+  const TendrilSnapshot *snapshot = self->place->snapshot;
+  gboolean in_group = self->group == NULL;
+
+  if (group != NULL && *next < group->n_manifests &&
+      snapshot->group_manifests[group->first + *next] == manifest)
+    {
+      in_group = TRUE;
+      (*next)++;
+    }
+
+  return in_group ||
+         (snapshot->manifests[manifest].flags & TENDRIL_MANIFEST_HAS_DIAGNOSTICS) != 0;
+}
+
+static gboolean
+search_manifests (Discovery     *self,
+                  GCancellable  *cancellable,
+                  GError       **error)
+{
+  const TendrilSnapshot *snapshot = self->place->snapshot;
+  const TendrilGroupRecord *group =
+    self->group != NULL ? tendril_snapshot_find_group (snapshot, self->group) : NULL;
+  guint32 next = 0;
+
+  for (guint32 i = 0; i < snapshot->header->n_manifests; i++)
+    if ((snapshot->manifests[i].flags & TENDRIL_MANIFEST_PRESENT) != 0 &&
+        is_wanted (self, group, i, &next))
+      {
+        if (g_cancellable_set_error_if_cancelled (cancellable, error))
+          return FALSE;
+        read_manifest (self, snapshot->manifests[i].distribution);
+      }
+
   return TRUE;
 }
 
-static void
-consider (Discovery *self,
-          int        directory,
-          guint32    index)
-{
-  if (is_shadowed (self, index))
-    return;
-
-  get_candidate (self, index)->counted = TRUE;
-  tendril_name_index_set (self->index, get_candidate_key (index, self), index);
-
-  g_ptr_array_set_size (self->pending, 0);
-  read_manifest (self, directory, get_candidate (self, index));
-  if (self->pending->len > 0)
-    take_pending (self, index);
-}
-
-static int
-compare_keys (gconstpointer a,
-              gconstpointer b,
-              gpointer      user_data)
-{
-  const TendrilCandidate *left = a, *right = b;
-  int result = strcmp (get_text (user_data, left->key), get_text (user_data, right->key));
-
-  return result != 0 ? result
-                     : strcmp (get_text (user_data, left->name), get_text (user_data, right->name));
-}
-
-static TendrilSpan
-get_version (Discovery              *self,
-             const TendrilCandidate *candidate)
-{
-  TendrilDirectoryName parsed;
-
-  tendril_directory_name_parse (get_text (self, candidate->name), &parsed);
-  return parsed.version;
-}
-
-/* Within one directory: the newest version that has METADATA, never readdir order. */
-static int
-compare_rivals (gconstpointer a,
-                gconstpointer b,
-                gpointer      user_data)
-{
-  const TendrilCandidate *left = a, *right = b;
-  int result = strcmp (get_text (user_data, left->key), get_text (user_data, right->key));
-
-  if (result == 0)
-    result = (int) right->has_metadata - (int) left->has_metadata;
-  if (result == 0)
-    result = tendril_distribution_version_compare (get_version (user_data, right),
-                                                   get_version (user_data, left));
-  if (result == 0)
-    result = strcmp (get_text (user_data, left->name), get_text (user_data, right->name));
-  return result;
-}
-
 static gboolean
-same_key (Discovery *self,
-          guint32    a,
-          guint32    b)
+search_completely (Discovery     *self,
+                   GCancellable  *cancellable,
+                   GError       **error)
 {
-  return strcmp (get_candidate_key (a, self), get_candidate_key (b, self)) == 0;
-}
-
-/* Candidates of one directory whose names collide. */
-static void
-consider_rivals (Discovery *self,
-                 int        directory,
-                 guint32    first,
-                 guint32    n)
-{
-  guint32 winner = first;
-
-  for (guint32 i = first; i < first + n; i++)
-    resolve (self, i);
-  g_qsort_with_data (get_candidate (self, first), n, sizeof (TendrilCandidate), compare_rivals,
-                     self);
-
-  for (guint32 i = first; i < first + n; i++)
-    if (i > first && same_key (self, winner, i))
-      {
-        report_duplicate (self, i, winner);
-      }
-    else
-      {
-        winner = i;
-        consider (self, directory, i);
-      }
-}
-
-static gboolean
-consider_all (Discovery     *self,
-              int            directory,
-              guint32        first,
-              GCancellable  *cancellable,
-              GError       **error)
-{
-  for (guint32 i = first, n; i < self->candidates->len; i += n)
+  for (guint32 i = 0; i < self->place->snapshot->header->n_distributions; i++)
     {
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
 
-      for (n = 1; i + n < self->candidates->len && same_key (self, i, i + n);)
-        n++;
-      if (n == 1)
-        consider (self, directory, i);
-      else
-        consider_rivals (self, directory, i, n);
+      g_ptr_array_set_size (self->pending, 0);
+      if (tendril_place_has_manifest (self->place, i))
+        read_manifest (self, i);
+      if (self->pending->len == 0)
+        examine (self, i);
     }
 
   return TRUE;
@@ -468,130 +310,116 @@ static const struct
 };
 
 static void
-take_stray (TendrilStrayKind  kind,
-            const char       *name,
-            gpointer          user_data)
+report_strays (Discovery *self)
 {
-  Discovery *self = user_data;
-  const TendrilPathElement *element = g_ptr_array_index (self->elements, self->element);
-  g_autofree char *path = g_build_filename (element->path, name, NULL);
+  const TendrilSnapshot *snapshot = self->place->snapshot;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (strays); i++)
-    if (strays[i].kind == kind)
-      report (self, strays[i].code, path, strays[i].cause);
+  for (guint32 i = 0; i < snapshot->header->n_strays; i++)
+    for (gsize j = 0; j < G_N_ELEMENTS (strays); j++)
+      if ((guint32) strays[j].kind == snapshot->strays[i].kind)
+        {
+          g_autofree char *path = g_build_filename (
+            self->place->element->path,
+            tendril_snapshot_get_string (snapshot, snapshot->strays[i].name), NULL);
+
+          report (self, strays[j].code, path, strays[j].cause);
+        }
 }
-
-static void
-take_candidate (const TendrilDirectoryName *parsed,
-                const char                 *name,
-                gpointer                    user_data)
-{
-  Discovery *self = user_data;
-  TendrilCandidate candidate = { .kind = parsed->kind, .element = self->element };
-  g_autofree char *key = tendril_distribution_name_normalize (parsed->name);
-
-  candidate.name = add_text (self, name);
-  candidate.key = add_text (self, key);
-  g_array_append_val (self->candidates, candidate);
-}
-
-typedef struct
-{
-  Discovery *discovery;
-  const char *file;
-  guint n_added;
-} PthReader;
 
 static void
 take_pth_path (const char *path,
                gpointer    user_data)
 {
-  PthReader *reader = user_data;
-  Discovery *self = reader->discovery;
-  const TendrilPathElement *site = g_ptr_array_index (self->elements, self->element);
+  Discovery *self = user_data;
   TendrilPathElement *element = tendril_path_element_new (path, TENDRIL_PATH_PYTHON);
 
-  element->wrong_python = site->wrong_python;
-  g_ptr_array_insert (self->elements, self->element + ++reader->n_added, element);
+  element->wrong_python = self->place->element->wrong_python;
+  g_ptr_array_insert (self->elements, self->element + ++self->n_pth_paths, element);
 }
 
 static void
 take_pth_import (guint    line,
                  gpointer user_data)
 {
-  PthReader *reader = user_data;
-  TendrilDiagnosticCode code = TENDRIL_DIAGNOSTIC_PTH_IMPORT;
+  Discovery *self = user_data;
 
-  g_ptr_array_add (reader->discovery->diagnostics,
-                   tendril_diagnostic_new (code, tendril_diagnostic_code_get_severity (code),
-                                           reader->file, line, 0,
-                                           "The import line is not run"));
+  report_at (self, TENDRIL_DIAGNOSTIC_PTH_IMPORT, TENDRIL_SEVERITY_NOTE, self->file, line, 0,
+             "The import line is not run");
 }
 
 /* Their paths come right behind the site directory, in the sorted order of the files. */
 static void
-read_pth_files (Discovery *self,
-                int        directory,
-                GPtrArray *names)
+follow_pths (Discovery *self)
 {
   static const TendrilPthHandler handler = { take_pth_path, take_pth_import };
-  const TendrilPathElement *element = g_ptr_array_index (self->elements, self->element);
-  PthReader reader = { .discovery = self };
+  const TendrilSnapshot *snapshot = self->place->snapshot;
+  const char *site = self->place->element->path;
 
-  for (guint i = 0; i < names->len; i++)
+  self->n_pth_paths = 0;
+  for (guint32 i = 0; i < snapshot->header->n_pths; i++)
     {
-      const char *name = g_ptr_array_index (names, i);
-      g_autofree char *path = g_build_filename (element->path, name, NULL);
-      TendrilFileResult result =
-        tendril_file_read_at (directory, name, TENDRIL_PTH_MAX_SIZE, self->buffer);
+      const TendrilPthRecord *record = &snapshot->pths[i];
+      g_autofree char *path =
+        g_build_filename (site, tendril_snapshot_get_string (snapshot, record->name), NULL);
 
-      report_file (self, result, path);
-      reader.file = path;
-      if (result == TENDRIL_FILE_READ)
-        tendril_pth_parse (self->buffer->str, self->buffer->len, element->path, &handler,
-                           &reader);
+      report_file (self, record->result, path);
+      self->file = path;
+      tendril_pth_parse (tendril_snapshot_get_string (snapshot, record->text), record->length, site,
+                         &handler, self);
+      self->file = NULL;
     }
 }
 
-static gboolean
-scan_element (Discovery     *self,
-              GCancellable  *cancellable,
-              GError       **error)
+/* Returns NULL for what is not there, cannot be read, or was searched before. */
+static TendrilPlace *
+open_place (Discovery *self)
 {
-  static const TendrilDirectoryHandler handler = { take_candidate, take_stray };
   const TendrilPathElement *element = g_ptr_array_index (self->elements, self->element);
   g_autoptr (TendrilDirectory) directory = NULL;
-  g_autoptr (GPtrArray) pth_names = NULL;
-  guint32 first = self->candidates->len;
-  TendrilFileResult result;
+  TendrilFileResult result = tendril_directory_open (element->path, self->visited, &directory);
+  TendrilPlace *place;
+  gboolean damaged;
 
-  result = tendril_directory_open (element->path, self->visited, &directory);
   if (directory == NULL)
     {
-      if (result == TENDRIL_FILE_UNREADABLE)
-        report_file (self, result, element->path);
-      return TRUE;
+      report_file (self, result, element->path);
+      return NULL;
     }
 
-  pth_names = tendril_directory_list (directory, &handler, self);
-  g_qsort_with_data (self->candidates->data + first * sizeof (TendrilCandidate),
-                     self->candidates->len - first, sizeof (TendrilCandidate), compare_keys, self);
-  if (!consider_all (self, tendril_directory_get_fd (directory), first, cancellable, error))
+  place = tendril_place_new (element, directory, &damaged);
+  if (damaged)
+    report (self, TENDRIL_DIAGNOSTIC_BAD_INDEX, element->path,
+            "The index of the directory was damaged and is made anew");
+  return place;
+}
+
+static gboolean
+search_element (Discovery     *self,
+                GCancellable  *cancellable,
+                GError       **error)
+{
+  self->place = open_place (self);
+  if (self->place == NULL)
+    return TRUE;
+
+  tendril_precedence_add (self->precedence, self->place);
+  report_strays (self);
+  if ((self->flags & TENDRIL_DISCOVERY_COMPLETE) != 0
+        ? !search_completely (self, cancellable, error)
+        : !search_manifests (self, cancellable, error))
     return FALSE;
 
-  if (element->site)
-    read_pth_files (self, tendril_directory_get_fd (directory), pth_names);
+  if (self->place->element->site)
+    follow_pths (self);
+  tendril_place_store (self->place);
   return TRUE;
 }
 
 static void
 discovery_clear (Discovery *self)
 {
-  g_array_unref (self->candidates);
-  g_string_free (self->texts, TRUE);
-  tendril_name_index_free (self->index);
+  tendril_precedence_free (self->precedence);
   g_array_unref (self->visited);
-  g_string_free (self->buffer, TRUE);
   g_ptr_array_unref (self->pending);
   g_clear_pointer (&self->entry_points, g_ptr_array_unref);
 }
@@ -599,29 +427,28 @@ discovery_clear (Discovery *self)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Discovery, discovery_clear)
 
 GPtrArray *
-tendril_discovery_run (GPtrArray     *elements,
-                       const char    *group,
-                       const char    *name,
-                       GPtrArray     *diagnostics,
-                       GCancellable  *cancellable,
-                       GError       **error)
+tendril_discovery_run (GPtrArray              *elements,
+                       const char             *group,
+                       const char             *name,
+                       TendrilDiscoveryFlags   flags,
+                       GPtrArray              *diagnostics,
+                       GCancellable           *cancellable,
+                       GError                **error)
 {
   g_auto (Discovery) self = {
     .elements = elements,
     .group = group,
     .name = name,
+    .flags = flags,
     .diagnostics = diagnostics,
     .entry_points = g_ptr_array_new_with_free_func (g_object_unref),
-    .candidates = g_array_new (FALSE, FALSE, sizeof (TendrilCandidate)),
-    .texts = g_string_new (NULL),
     .visited = g_array_new (FALSE, FALSE, sizeof (TendrilDirectoryId)),
-    .buffer = g_string_sized_new (8192),
+    .precedence = tendril_precedence_new (),
     .pending = g_ptr_array_new_with_free_func (g_object_unref),
   };
 
-  self.index = tendril_name_index_new (get_candidate_key, &self);
   for (self.element = 0; self.element < elements->len; self.element++)
-    if (!scan_element (&self, cancellable, error))
+    if (!search_element (&self, cancellable, error))
       return NULL;
 
   return g_steal_pointer (&self.entry_points);

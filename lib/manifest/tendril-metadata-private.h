@@ -23,10 +23,11 @@ typedef struct
   char *fields[TENDRIL_METADATA_N_FIELDS];
 } TendrilMetadata;
 
-void tendril_metadata_parse (TendrilMetadata *metadata,
-                             const char      *text,
-                             gsize            length);
-void tendril_metadata_clear (TendrilMetadata *metadata);
+void  tendril_metadata_parse   (TendrilMetadata       *metadata,
+                                const char            *text,
+                                gsize                  length);
+void  tendril_metadata_clear   (TendrilMetadata       *metadata);
+char *tendril_metadata_to_text (const TendrilMetadata *metadata);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TendrilMetadata, tendril_metadata_clear)
 

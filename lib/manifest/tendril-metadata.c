@@ -155,3 +155,22 @@ tendril_metadata_clear (TendrilMetadata *metadata)
   for (gsize i = 0; i < TENDRIL_METADATA_N_FIELDS; i++)
     g_clear_pointer (&metadata->fields[i], g_free);
 }
+
+/* The headers that count, to be parsed again. */
+char *
+tendril_metadata_to_text (const TendrilMetadata *metadata)
+{
+  GString *text = g_string_new (NULL);
+  guint written = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (headers); i++)
+    {
+      const char *value = metadata->fields[headers[i].field];
+
+      if (value != NULL && (written & (1u << headers[i].field)) == 0)
+        g_string_append_printf (text, "%s: %s\n", headers[i].header, value);
+      written |= 1u << headers[i].field;
+    }
+
+  return g_string_free (text, FALSE);
+}

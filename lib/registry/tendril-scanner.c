@@ -79,7 +79,8 @@ tendril_scanner_run (TendrilScanner  *self,
   scan->diagnostics = g_ptr_array_new_with_free_func (g_object_unref);
   elements = dup_search_path (self, scan->diagnostics);
   scan->entry_points =
-    tendril_discovery_run (elements, group, name, scan->diagnostics, cancellable, error);
+    tendril_discovery_run (elements, group, name, TENDRIL_DISCOVERY_NONE, scan->diagnostics,
+                           cancellable, error);
   if (scan->entry_points == NULL)
     return NULL;
 

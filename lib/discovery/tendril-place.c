@@ -1,0 +1,169 @@
+/* SPDX-FileCopyrightText: 2026 The Tendril authors */
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "tendril-place-private.h"
+
+#include "tendril-metadata-file-private.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+TendrilPlace *
+tendril_place_new (const TendrilPathElement *element,
+                   TendrilDirectory         *directory,
+                   gboolean                 *damaged)
+{
+  TendrilPlace *self = g_new0 (TendrilPlace, 1);
+  TendrilIndex index;
+  gboolean same;
+
+  self->element = element;
+  self->path = realpath (element->path, NULL);
+  if (self->path == NULL)
+    self->path = strdup (element->path);
+
+  tendril_index_load (&index, directory, self->path);
+  *damaged = index.damaged;
+  self->known = index.snapshot;
+  self->validation = index.validation;
+  self->snapshot = tendril_refresh (directory, self->path, self->known, self->validation,
+                                    element->site, &same);
+
+  return self;
+}
+
+void
+tendril_place_free (TendrilPlace *self)
+{
+  g_clear_pointer (&self->known, tendril_snapshot_free);
+  g_clear_pointer (&self->snapshot, tendril_snapshot_free);
+  g_clear_pointer (&self->learned, tendril_snapshot_builder_free);
+  free (self->path);
+  g_free (self);
+}
+
+const char *
+tendril_place_get_name (TendrilPlace *self,
+                        guint32       index)
+{
+  return tendril_snapshot_get_string (self->snapshot, self->snapshot->distributions[index].name);
+}
+
+const char *
+tendril_place_get_key (TendrilPlace *self,
+                       guint32       index)
+{
+  return tendril_snapshot_get_string (self->snapshot, self->snapshot->distributions[index].key);
+}
+
+char *
+tendril_place_build_path (TendrilPlace *self,
+                          guint32       index,
+                          const char   *file)
+{
+  return g_build_filename (self->element->path, tendril_place_get_name (self, index), file, NULL);
+}
+
+static const TendrilManifestRecord *
+get_manifest (TendrilPlace *self,
+              guint32       index)
+{
+  guint32 manifest = self->snapshot->distributions[index].manifest;
+
+  return manifest != 0 ? &self->snapshot->manifests[manifest - 1] : NULL;
+}
+
+gboolean
+tendril_place_has_manifest (TendrilPlace *self,
+                            guint32       index)
+{
+  const TendrilManifestRecord *manifest = get_manifest (self, index);
+
+  return manifest != NULL && (manifest->flags & TENDRIL_MANIFEST_PRESENT) != 0;
+}
+
+static gboolean
+is_metadata_known (TendrilPlace                *self,
+                   const TendrilManifestRecord *manifest,
+                   const char                  *path,
+                   gboolean                     is_egg)
+{
+  if (manifest == NULL || (manifest->flags & TENDRIL_MANIFEST_METADATA_KNOWN) == 0)
+    return FALSE;
+
+  return self->validation != TENDRIL_VALIDATION_FULL ||
+         tendril_stamp_same (tendril_metadata_file_stamp (path, is_egg), manifest->metadata_stamp);
+}
+
+/* Only for the index, and only of distributions that have a manifest: others are seldom asked. */
+static void
+learn_metadata (TendrilPlace    *self,
+                guint32          index,
+                TendrilStamp     stamp,
+                TendrilMetadata *metadata)
+{
+  if (get_manifest (self, index) == NULL)
+    return;
+
+  if (self->learned == NULL)
+    self->learned = tendril_snapshot_builder_new_from (self->snapshot);
+  tendril_snapshot_builder_set_metadata (self->learned, index, stamp, metadata);
+}
+
+/* @metadata is empty unless the result is TENDRIL_FILE_READ. */
+TendrilFileResult
+tendril_place_read_metadata (TendrilPlace    *self,
+                             guint32          index,
+                             TendrilMetadata *metadata)
+{
+  const TendrilManifestRecord *manifest = get_manifest (self, index);
+  gboolean is_egg = self->snapshot->distributions[index].kind == TENDRIL_METADATA_EGG_INFO;
+  g_autofree char *path = tendril_place_build_path (self, index, NULL);
+  TendrilStamp stamp = TENDRIL_STAMP_RACY;
+  TendrilFileResult result;
+
+  if (is_metadata_known (self, manifest, path, is_egg))
+    {
+      tendril_metadata_parse (metadata, tendril_snapshot_get_string (self->snapshot,
+                                                                     manifest->metadata),
+                              manifest->metadata_length);
+      return (manifest->flags & TENDRIL_MANIFEST_METADATA_PRESENT) != 0 ? TENDRIL_FILE_READ
+                                                                        : TENDRIL_FILE_MISSING;
+    }
+
+  if (self->validation != TENDRIL_VALIDATION_NONE)
+    stamp = tendril_metadata_file_stamp (path, is_egg);
+  result = tendril_metadata_file_read (path, is_egg, metadata);
+  if (self->validation != TENDRIL_VALIDATION_NONE &&
+      (result == TENDRIL_FILE_READ || result == TENDRIL_FILE_MISSING))
+    learn_metadata (self, index, stamp, result == TENDRIL_FILE_READ ? metadata : NULL);
+
+  return result;
+}
+
+/* Keeps what has changed for the next process. A racy stamp makes a refresh, but what comes out of
+ * it is worth writing only if it differs. */
+void
+tendril_place_store (TendrilPlace *self)
+{
+  g_autoptr (TendrilSnapshot) complete = NULL;
+  const TendrilSnapshot *snapshot = self->snapshot;
+  const gsize skip = G_STRUCT_OFFSET (TendrilSnapshotHeader, byte_order);
+  gsize size, known_size = 0;
+  const guint8 *data, *known = NULL;
+
+  if (self->validation == TENDRIL_VALIDATION_NONE || self->validation == TENDRIL_VALIDATION_SYSTEM)
+    return;
+
+  if (self->learned != NULL)
+    snapshot = complete =
+      tendril_snapshot_builder_end (self->learned, self->snapshot->header->directory_stamp);
+
+  data = g_bytes_get_data (snapshot->bytes, &size);
+  if (self->known != NULL)
+    known = g_bytes_get_data (self->known->bytes, &known_size);
+  if (size == known_size && memcmp (data + skip, known + skip, size - skip) == 0)
+    return;
+
+  tendril_index_store (self->path, snapshot);
+}

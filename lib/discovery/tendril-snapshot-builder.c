@@ -1,0 +1,443 @@
+/* SPDX-FileCopyrightText: 2026 The Tendril authors */
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "tendril-snapshot-builder-private.h"
+
+#include "tendril-manifest-private.h"
+
+#include <string.h>
+
+struct _TendrilSnapshotBuilder
+{
+  guint32 path;
+  GArray *distributions;
+  GArray *manifests;
+  GArray *strays;
+  GArray *pths;
+  GArray *members;          /* of Member */
+  GString *pool;
+};
+
+/* A manifest has entries in a group. */
+typedef struct
+{
+  guint32 name;             /* of the group, into the pool */
+  guint32 length;
+  guint32 manifest;
+} Member;
+
+static guint32
+add_text (TendrilSnapshotBuilder *self,
+          const char             *text,
+          gsize                   length)
+{
+  guint32 offset = self->pool->len;
+
+  g_string_append_len (self->pool, text, length);
+  g_string_append_c (self->pool, '\0');
+  return offset;
+}
+
+static TendrilSnapshotBuilder *
+builder_new (void)
+{
+  TendrilSnapshotBuilder *self = g_new0 (TendrilSnapshotBuilder, 1);
+
+  self->distributions = g_array_new (FALSE, TRUE, sizeof (TendrilDistributionRecord));
+  self->manifests = g_array_new (FALSE, TRUE, sizeof (TendrilManifestRecord));
+  self->strays = g_array_new (FALSE, TRUE, sizeof (TendrilStrayRecord));
+  self->pths = g_array_new (FALSE, TRUE, sizeof (TendrilPthRecord));
+  self->members = g_array_new (FALSE, TRUE, sizeof (Member));
+  self->pool = g_string_new (NULL);
+
+  return self;
+}
+
+TendrilSnapshotBuilder *
+tendril_snapshot_builder_new (const char *path)
+{
+  TendrilSnapshotBuilder *self = builder_new ();
+
+  self->path = add_text (self, path, strlen (path));
+  return self;
+}
+
+/* All that @snapshot holds, to be added to. */
+TendrilSnapshotBuilder *
+tendril_snapshot_builder_new_from (const TendrilSnapshot *snapshot)
+{
+  TendrilSnapshotBuilder *self = builder_new ();
+  const TendrilSnapshotHeader *header = snapshot->header;
+
+  self->path = header->path;
+  g_array_append_vals (self->distributions, snapshot->distributions, header->n_distributions);
+  g_array_append_vals (self->manifests, snapshot->manifests, header->n_manifests);
+  g_array_append_vals (self->strays, snapshot->strays, header->n_strays);
+  g_array_append_vals (self->pths, snapshot->pths, header->n_pths);
+  g_string_append_len (self->pool, snapshot->pool, header->pool_size);
+
+  for (guint32 i = 0; i < header->n_groups; i++)
+    for (guint32 j = 0; j < snapshot->groups[i].n_manifests; j++)
+      {
+        const TendrilGroupRecord *group = &snapshot->groups[i];
+        Member member = { group->name, group->length, snapshot->group_manifests[group->first + j] };
+
+        g_array_append_val (self->members, member);
+      }
+
+  return self;
+}
+
+void
+tendril_snapshot_builder_free (TendrilSnapshotBuilder *self)
+{
+  g_array_unref (self->distributions);
+  g_array_unref (self->manifests);
+  g_array_unref (self->strays);
+  g_array_unref (self->pths);
+  g_array_unref (self->members);
+  g_string_free (self->pool, TRUE);
+  g_free (self);
+}
+
+static TendrilDistributionRecord *
+get_distribution (TendrilSnapshotBuilder *self,
+                  guint32                 index)
+{
+  return &g_array_index (self->distributions, TendrilDistributionRecord, index);
+}
+
+void
+tendril_snapshot_builder_add_name (TendrilSnapshotBuilder     *self,
+                                   const char                 *name,
+                                   const TendrilDirectoryName *parsed)
+{
+  TendrilDistributionRecord record = { .kind = parsed->kind };
+  g_autofree char *key = tendril_distribution_name_normalize (parsed->name);
+
+  record.name = add_text (self, name, strlen (name));
+  record.key = add_text (self, key, strlen (key));
+  g_array_append_val (self->distributions, record);
+}
+
+void
+tendril_snapshot_builder_add_stray (TendrilSnapshotBuilder *self,
+                                    guint                   kind,
+                                    const char             *name)
+{
+  TendrilStrayRecord record = { kind, add_text (self, name, strlen (name)) };
+
+  g_array_append_val (self->strays, record);
+}
+
+void
+tendril_snapshot_builder_add_pth (TendrilSnapshotBuilder *self,
+                                  const char             *name,
+                                  TendrilStamp            stamp,
+                                  TendrilFileResult       result,
+                                  const char             *text,
+                                  gsize                   length)
+{
+  TendrilPthRecord record = { .stamp = stamp, .length = length, .result = result };
+
+  record.name = add_text (self, name, strlen (name));
+  record.text = add_text (self, text, length);
+  g_array_append_val (self->pths, record);
+}
+
+static int
+compare_names (gconstpointer a,
+               gconstpointer b,
+               gpointer      user_data)
+{
+  const TendrilDistributionRecord *left = a, *right = b;
+  const char *pool = user_data;
+  int result = strcmp (pool + left->key, pool + right->key);
+
+  return result != 0 ? result : strcmp (pool + left->name, pool + right->name);
+}
+
+static int
+compare_strays (gconstpointer a,
+                gconstpointer b,
+                gpointer      user_data)
+{
+  const TendrilStrayRecord *left = a, *right = b;
+  const char *pool = user_data;
+
+  return strcmp (pool + left->name, pool + right->name);
+}
+
+/* To be called when all names are there, before anything is set by index. */
+void
+tendril_snapshot_builder_sort (TendrilSnapshotBuilder *self)
+{
+  g_array_sort_with_data (self->distributions, compare_names, self->pool->str);
+  g_array_sort_with_data (self->strays, compare_strays, self->pool->str);
+}
+
+guint32
+tendril_snapshot_builder_get_n_names (TendrilSnapshotBuilder *self)
+{
+  return self->distributions->len;
+}
+
+const char *
+tendril_snapshot_builder_get_name (TendrilSnapshotBuilder *self,
+                                   guint32                 index)
+{
+  return self->pool->str + get_distribution (self, index)->name;
+}
+
+const char *
+tendril_snapshot_builder_get_key (TendrilSnapshotBuilder *self,
+                                  guint32                 index)
+{
+  return self->pool->str + get_distribution (self, index)->key;
+}
+
+void
+tendril_snapshot_builder_set_stamp (TendrilSnapshotBuilder *self,
+                                    guint32                 index,
+                                    TendrilStamp            stamp)
+{
+  get_distribution (self, index)->stamp = stamp;
+}
+
+static TendrilManifestRecord *
+ensure_manifest (TendrilSnapshotBuilder *self,
+                 guint32                 index)
+{
+  TendrilDistributionRecord *distribution = get_distribution (self, index);
+
+  if (distribution->manifest == 0)
+    {
+      TendrilManifestRecord record = { .distribution = index };
+
+      g_array_append_val (self->manifests, record);
+      distribution->manifest = self->manifests->len;
+    }
+
+  return &g_array_index (self->manifests, TendrilManifestRecord, distribution->manifest - 1);
+}
+
+typedef struct
+{
+  TendrilSnapshotBuilder *builder;
+  guint32 manifest;
+  guint32 text;             /* where the manifest stands in the pool */
+  const char *start;
+  gboolean has_diagnostics;
+} GroupReader;
+
+static void
+take_entry (const TendrilManifestEntry *entry,
+            gpointer                    user_data)
+{
+  GroupReader *reader = user_data;
+  GArray *members = reader->builder->members;
+  Member member = { reader->text + (entry->group.start - reader->start), entry->group.length,
+                    reader->manifest };
+  const Member *last =
+    members->len > 0 ? &g_array_index (members, Member, members->len - 1) : NULL;
+
+  /* Entries of one group mostly stand together. */
+  if (last == NULL || last->manifest != member.manifest || last->name != member.name)
+    g_array_append_val (members, member);
+}
+
+static void
+take_diagnostic (TendrilDiagnosticCode  code,
+                 TendrilSeverity        severity,
+                 guint                  line,
+                 guint                  column,
+                 const char            *cause,
+                 gpointer               user_data)
+{
+  GroupReader *reader = user_data;
+
+  reader->has_diagnostics = TRUE;
+}
+
+/* @text is NULL unless @result is TENDRIL_FILE_READ. */
+void
+tendril_snapshot_builder_set_manifest (TendrilSnapshotBuilder *self,
+                                       guint32                 index,
+                                       TendrilStamp            stamp,
+                                       TendrilFileResult       result,
+                                       const char             *text,
+                                       gsize                   length)
+{
+  static const TendrilManifestHandler handler = { take_entry, take_diagnostic };
+  TendrilManifestRecord *record = ensure_manifest (self, index);
+  GroupReader reader = { self, get_distribution (self, index)->manifest - 1, 0, text, FALSE };
+
+  record->stamp = stamp;
+  record->result = result;
+  record->flags |= TENDRIL_MANIFEST_PRESENT;
+  if (result != TENDRIL_FILE_READ)
+    {
+      record->flags |= TENDRIL_MANIFEST_HAS_DIAGNOSTICS;
+      return;
+    }
+
+  reader.text = record->text = add_text (self, text, length);
+  record->length = length;
+  tendril_manifest_parse (text, length, &handler, &reader);
+  if (reader.has_diagnostics)
+    record->flags |= TENDRIL_MANIFEST_HAS_DIAGNOSTICS;
+}
+
+/* Without @metadata there is no such file. */
+void
+tendril_snapshot_builder_set_metadata (TendrilSnapshotBuilder *self,
+                                       guint32                 index,
+                                       TendrilStamp            stamp,
+                                       const TendrilMetadata  *metadata)
+{
+  g_autofree char *text = metadata != NULL ? tendril_metadata_to_text (metadata) : g_strdup ("");
+
+  tendril_snapshot_builder_set_metadata_text (self, index, stamp, metadata != NULL, text,
+                                              strlen (text));
+}
+
+void
+tendril_snapshot_builder_set_metadata_text (TendrilSnapshotBuilder *self,
+                                            guint32                 index,
+                                            TendrilStamp            stamp,
+                                            gboolean                present,
+                                            const char             *text,
+                                            gsize                   length)
+{
+  TendrilManifestRecord *record = ensure_manifest (self, index);
+
+  record->metadata_stamp = stamp;
+  record->metadata = add_text (self, text, length);
+  record->metadata_length = length;
+  record->flags |= TENDRIL_MANIFEST_METADATA_KNOWN;
+  if (present)
+    record->flags |= TENDRIL_MANIFEST_METADATA_PRESENT;
+}
+
+static int
+compare_members (gconstpointer a,
+                 gconstpointer b,
+                 gpointer      user_data)
+{
+  const Member *left = a, *right = b;
+  const char *pool = user_data;
+  int result = (left->length > right->length) - (left->length < right->length);
+
+  if (result == 0)
+    result = memcmp (pool + left->name, pool + right->name, left->length);
+  if (result == 0)
+    result = (left->manifest > right->manifest) - (left->manifest < right->manifest);
+  return result;
+}
+
+static gboolean
+same_group (TendrilSnapshotBuilder   *self,
+            const TendrilGroupRecord *group,
+            const Member             *member)
+{
+  return group->length == member->length &&
+         memcmp (self->pool->str + group->name, self->pool->str + member->name, group->length) == 0;
+}
+
+static void
+collect_groups (TendrilSnapshotBuilder *self,
+                GArray                 *groups,
+                GArray                 *manifests)
+{
+  TendrilGroupRecord *group = NULL;
+
+  g_array_sort_with_data (self->members, compare_members, self->pool->str);
+  for (guint i = 0; i < self->members->len; i++)
+    {
+      const Member *member = &g_array_index (self->members, Member, i);
+
+      if (group == NULL || !same_group (self, group, member))
+        {
+          TendrilGroupRecord record = { member->name, member->length, manifests->len, 0 };
+
+          g_array_append_val (groups, record);
+          group = &g_array_index (groups, TendrilGroupRecord, groups->len - 1);
+        }
+      else if (g_array_index (manifests, guint32, manifests->len - 1) == member->manifest)
+        {
+          continue;
+        }
+
+      g_array_append_val (manifests, member->manifest);
+      group->n_manifests++;
+    }
+}
+
+static guint32
+count_racy (TendrilSnapshotBuilder *self,
+            TendrilStamp            directory_stamp)
+{
+  guint32 n = directory_stamp == TENDRIL_STAMP_RACY;
+
+  for (guint i = 0; i < self->distributions->len; i++)
+    n += get_distribution (self, i)->stamp == TENDRIL_STAMP_RACY;
+  for (guint i = 0; i < self->manifests->len; i++)
+    {
+      const TendrilManifestRecord *record =
+        &g_array_index (self->manifests, TendrilManifestRecord, i);
+
+      n += record->stamp == TENDRIL_STAMP_RACY;
+      n += record->metadata_stamp == TENDRIL_STAMP_RACY;
+    }
+  for (guint i = 0; i < self->pths->len; i++)
+    n += g_array_index (self->pths, TendrilPthRecord, i).stamp == TENDRIL_STAMP_RACY;
+
+  return n;
+}
+
+static void
+append (GByteArray *data,
+        GArray     *array)
+{
+  g_byte_array_append (data, (const guint8 *) array->data,
+                       array->len * g_array_get_element_size (array));
+}
+
+TendrilSnapshot *
+tendril_snapshot_builder_end (TendrilSnapshotBuilder *self,
+                              TendrilStamp            directory_stamp)
+{
+  g_autoptr (GArray) groups = g_array_new (FALSE, FALSE, sizeof (TendrilGroupRecord));
+  g_autoptr (GArray) group_manifests = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autoptr (GByteArray) data = g_byte_array_new ();
+  g_autoptr (GBytes) bytes = NULL;
+  TendrilSnapshotHeader header = { .magic = TENDRIL_SNAPSHOT_MAGIC };
+
+  collect_groups (self, groups, group_manifests);
+  header.byte_order = TENDRIL_SNAPSHOT_BYTE_ORDER;
+  header.directory_stamp = directory_stamp;
+  header.n_racy = count_racy (self, directory_stamp);
+  header.path = self->path;
+  header.n_distributions = self->distributions->len;
+  header.n_manifests = self->manifests->len;
+  header.n_groups = groups->len;
+  header.n_group_manifests = group_manifests->len;
+  header.n_strays = self->strays->len;
+  header.n_pths = self->pths->len;
+  header.pool_size = self->pool->len;
+
+  g_byte_array_append (data, (const guint8 *) &header, sizeof header);
+  append (data, self->distributions);
+  append (data, self->manifests);
+  append (data, groups);
+  append (data, self->pths);
+  append (data, self->strays);
+  append (data, group_manifests);
+  g_byte_array_append (data, (const guint8 *) self->pool->str, self->pool->len);
+
+  header.size = data->len;
+  memcpy (data->data, &header, sizeof header);
+
+  bytes = g_byte_array_free_to_bytes (g_steal_pointer (&data));
+  return tendril_snapshot_new_trusted (bytes);
+}

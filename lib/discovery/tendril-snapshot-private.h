@@ -1,0 +1,121 @@
+/* SPDX-FileCopyrightText: 2026 The Tendril authors */
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#pragma once
+
+#include "tendril-distribution-name-private.h"
+#include "tendril-file-private.h"
+#include "tendril-stamp-private.h"
+
+G_BEGIN_DECLS
+
+/* What one directory of the search path holds, as facts of the file system: names, manifests word
+ * for word, stamps. One flat block of memory, which is also the index file. Whoever evaluates it
+ * decides what it means, so a cached one and a fresh one cannot differ in that. */
+
+#define TENDRIL_SNAPSHOT_MAX_SIZE (64 * 1024 * 1024)
+
+typedef struct
+{
+  TendrilStamp stamp;
+  guint32 name;
+  guint32 key;              /* the normalised name that the directory tells */
+  guint32 manifest;         /* index + 1, or 0 */
+  guint32 kind;             /* TendrilMetadataKind */
+} TendrilDistributionRecord;
+
+typedef enum
+{
+  TENDRIL_MANIFEST_PRESENT = 1 << 0,
+  TENDRIL_MANIFEST_HAS_DIAGNOSTICS = 1 << 1,
+  TENDRIL_MANIFEST_METADATA_KNOWN = 1 << 2,
+  TENDRIL_MANIFEST_METADATA_PRESENT = 1 << 3,
+} TendrilManifestFlags;
+
+typedef struct
+{
+  TendrilStamp stamp;
+  TendrilStamp metadata_stamp;
+  guint32 distribution;
+  guint32 text;
+  guint32 length;
+  guint32 metadata;         /* the headers of METADATA that count */
+  guint32 metadata_length;
+  guint32 flags;
+  guint32 result;           /* TendrilFileResult */
+  guint32 reserved;
+} TendrilManifestRecord;
+
+typedef struct
+{
+  guint32 name;
+  guint32 length;
+  guint32 first;            /* into the list of manifests */
+  guint32 n_manifests;
+} TendrilGroupRecord;
+
+typedef struct
+{
+  guint32 kind;             /* TendrilStrayKind */
+  guint32 name;
+} TendrilStrayRecord;
+
+typedef struct
+{
+  TendrilStamp stamp;
+  guint32 name;
+  guint32 text;
+  guint32 length;
+  guint32 result;           /* TendrilFileResult */
+} TendrilPthRecord;
+
+typedef struct
+{
+  char magic[8];
+  guint64 checksum;         /* of all that follows it; only in a file */
+  guint32 byte_order;
+  guint32 size;
+  TendrilStamp directory_stamp;
+  guint32 n_racy;           /* stamps that have to be taken again */
+  guint32 path;
+  guint32 n_distributions;
+  guint32 n_manifests;
+  guint32 n_groups;
+  guint32 n_group_manifests;
+  guint32 n_strays;
+  guint32 n_pths;
+  guint32 pool_size;
+  guint32 reserved;
+} TendrilSnapshotHeader;
+
+typedef struct
+{
+  GBytes *bytes;
+  const TendrilSnapshotHeader *header;
+  const TendrilDistributionRecord *distributions; /* sorted by key, then name */
+  const TendrilManifestRecord *manifests;         /* in the order of the distributions */
+  const TendrilGroupRecord *groups;               /* sorted by name */
+  const TendrilPthRecord *pths;                   /* sorted by name */
+  const TendrilStrayRecord *strays;
+  const guint32 *group_manifests;
+  const char *pool;
+} TendrilSnapshot;
+
+TendrilSnapshot          *tendril_snapshot_new          (GBytes                *bytes);
+TendrilSnapshot          *tendril_snapshot_new_trusted  (GBytes                *bytes);
+void                      tendril_snapshot_free         (TendrilSnapshot       *self);
+guint64                   tendril_snapshot_get_checksum (const TendrilSnapshot *self);
+const char               *tendril_snapshot_get_string   (const TendrilSnapshot *self,
+                                                         guint32                offset);
+const TendrilGroupRecord *tendril_snapshot_find_group   (const TendrilSnapshot *self,
+                                                         const char            *group);
+guint32                   tendril_snapshot_find_key     (const TendrilSnapshot *self,
+                                                         const char            *key);
+
+#define TENDRIL_SNAPSHOT_MAGIC "TNDRIDX1"
+#define TENDRIL_SNAPSHOT_BYTE_ORDER 0x01020304u
+#define TENDRIL_SNAPSHOT_NONE G_MAXUINT32
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TendrilSnapshot, tendril_snapshot_free)
+
+G_END_DECLS
