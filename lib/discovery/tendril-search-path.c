@@ -90,13 +90,17 @@ add_variable (GPtrArray       *elements,
       add (elements, paths[i], kind);
 }
 
+/* GLib takes the variables as they are. */
 static void
 add_data_dir (GPtrArray  *elements,
-              const char *directory)
+              const char *directory,
+              const char *variable,
+              GPtrArray  *diagnostics)
 {
   g_autofree char *path = g_build_filename (directory, DATA_SUBDIR, NULL);
 
-  add (elements, path, TENDRIL_PATH_EXTENSION);
+  if (check_absolute (directory, variable, diagnostics))
+    add (elements, path, TENDRIL_PATH_EXTENSION);
 }
 
 static void
@@ -108,11 +112,11 @@ add_extension_paths (GPtrArray *elements,
   add_variable (elements, "TENDRIL_EXTENSION_PATH", TENDRIL_PATH_EXTENSION, diagnostics);
   if (!tendril_is_secure ())
     {
-      add_data_dir (elements, g_get_user_data_dir ());
+      add_data_dir (elements, g_get_user_data_dir (), "XDG_DATA_HOME", diagnostics);
       data_dirs = g_get_system_data_dirs ();
     }
   for (gsize i = 0; data_dirs[i] != NULL; i++)
-    add_data_dir (elements, data_dirs[i]);
+    add_data_dir (elements, data_dirs[i], "XDG_DATA_DIRS", diagnostics);
 
   add (elements, TENDRIL_EXTENSIONS_DIR, TENDRIL_PATH_EXTENSION);
   if (g_file_test (FLATPAK_INFO, G_FILE_TEST_EXISTS))
