@@ -19,7 +19,7 @@ ENTRY = {'group': 'g', 'attr': None, 'extras': [], 'dist': 'sample', 'version': 
 DIAGNOSTIC = {'file': f'{SAMPLE}/entry_points.txt', 'line': 0, 'column': 0}
 ELEMENT = {'site': False, 'wrong_python': False}
 KEYS = {'name', 'rule', 'manifest', 'raw-manifest', 'files', 'raw', 'directories', 'links', 'fifos',
-        'sparse', 'modes', 'path', 'group', 'entry-point-name', 'search', 'isolated', 'environment',
+        'sparse', 'modes', 'path', 'group', 'entry-point-name', 'search', 'isolated', 'complete', 'environment',
         'entries', 'diagnostics', 'elements', 'todo', 'repeat', 'needs-user'}
 TIMEOUT = 60
 
@@ -48,7 +48,7 @@ def contents(case):
 def steps(case, expand):
     """What makes the tree, one callable per file; each takes the root. Names are bytes as Latin-1."""
     def prepare(root, path):
-        target = Path(root, os.fsdecode(path.encode('latin-1')))
+        target = Path(root, os.fsdecode(expand(path).encode('latin-1')))
         target.parent.mkdir(parents=True, exist_ok=True)
         return target
 
@@ -100,7 +100,8 @@ class Run:
             kind, _, path = element.partition('=')
             path = self.expand(path)
             elements.append(f'{kind}={path if path.startswith("/") else self.root + "/" + path}')
-        flags = [flag for key, flag in (('search', '--search'), ('isolated', '--isolated')) if case.get(key)]
+        flags = [flag for key, flag in (('search', '--search'), ('isolated', '--isolated'),
+                                           ('complete', '--complete')) if case.get(key)]
         for key, flag in (('group', '--group'), ('entry-point-name', '--name')):
             if key in case:
                 flags += [flag, case[key]]
@@ -158,7 +159,7 @@ def compare(case, run):
     found = run.execute()
     of_kind = {kind: [item for item in found if item['kind'] == kind]
                for kind in ('entry', 'diagnostic', 'element')}
-    expected = sorted(json_lines(case.get('diagnostics', ''), DIAGNOSTIC), key=order)
+    expected = sorted(json_lines(run.expand(case.get('diagnostics', '')), DIAGNOSTIC), key=order)
     lines = differences('entry', json_lines(case.get('entries', ''), ENTRY), of_kind['entry'])
     lines += differences('diagnostic', expected, sorted(of_kind['diagnostic'], key=order))
     if 'elements' in case:

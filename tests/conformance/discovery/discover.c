@@ -3,7 +3,7 @@
 
 /* Runs the discovery over the given elements and prints what it finds, a line of JSON each:
  *
- *   discover [--group G] [--name N] [--search [--isolated]] KIND=DIRECTORY…
+ *   discover [--group G] [--name N] [--complete] [--search [--isolated]] KIND=DIRECTORY…
  *
  * where KIND is `extension`, `python` or `site`. With --search the elements are only the ones that
  * were added, and the search path is computed from them and the environment. */
@@ -20,6 +20,7 @@ static char *group;
 static char *name;
 static gboolean search;
 static gboolean isolated;
+static gboolean complete;
 static char **arguments;
 
 static const GOptionEntry options[] = {
@@ -27,6 +28,7 @@ static const GOptionEntry options[] = {
   { "name", 0, 0, G_OPTION_ARG_STRING, &name, NULL, NULL },
   { "search", 0, 0, G_OPTION_ARG_NONE, &search, NULL, NULL },
   { "isolated", 0, 0, G_OPTION_ARG_NONE, &isolated, NULL, NULL },
+  { "complete", 0, 0, G_OPTION_ARG_NONE, &complete, NULL, NULL },
   { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &arguments, NULL, NULL },
   G_OPTION_ENTRY_NULL,
 };
@@ -183,7 +185,9 @@ main (int    argc,
     g_error ("%s", error->message);
 
   elements = find_elements (diagnostics);
-  entry_points = tendril_discovery_run (elements, group, name, diagnostics, NULL, &error);
+  entry_points = tendril_discovery_run (
+    elements, group, name, complete ? TENDRIL_DISCOVERY_COMPLETE : TENDRIL_DISCOVERY_NONE, diagnostics,
+    NULL, &error);
   g_assert_no_error (error);
 
   for (guint i = 0; i < entry_points->len; i++)
