@@ -51,6 +51,7 @@ typedef enum
  * @TENDRIL_DIAGNOSTIC_MORE: `more`, further diagnostics of a file were counted, not listed
  * @TENDRIL_DIAGNOSTIC_NOT_A_FILE: `not-a-file`, something other than a regular file stands where one is expected
  * @TENDRIL_DIAGNOSTIC_UNREADABLE: `unreadable`, a file or directory could not be read
+ * @TENDRIL_DIAGNOSTIC_BAD_ZIP: `bad-zip`, an archive, or a file in it, is damaged, encrypted or too big
  * @TENDRIL_DIAGNOSTIC_NO_NAME: `no-name`, a metadata directory has no name
  * @TENDRIL_DIAGNOSTIC_NO_METADATA: `no-metadata`, a metadata directory holds neither METADATA nor a manifest
  * @TENDRIL_DIAGNOSTIC_NAME_MISMATCH: `name-mismatch`, METADATA and the directory disagree about the name
@@ -91,6 +92,7 @@ typedef enum
   TENDRIL_DIAGNOSTIC_MORE,
   TENDRIL_DIAGNOSTIC_NOT_A_FILE,
   TENDRIL_DIAGNOSTIC_UNREADABLE,
+  TENDRIL_DIAGNOSTIC_BAD_ZIP,
   TENDRIL_DIAGNOSTIC_NO_NAME,
   TENDRIL_DIAGNOSTIC_NO_METADATA,
   TENDRIL_DIAGNOSTIC_NAME_MISMATCH,
