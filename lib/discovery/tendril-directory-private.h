@@ -37,6 +37,8 @@ typedef struct
                      gpointer                    user_data);
 } TendrilDirectoryHandler;
 
+gboolean           tendril_directory_visit     (GArray                         *visited,
+                                                const struct stat              *info);
 TendrilFileResult  tendril_directory_open      (const char                     *path,
                                                 GArray                         *visited,
                                                 TendrilDirectory              **directory);
@@ -47,6 +49,11 @@ TendrilStamp       tendril_directory_get_stamp (TendrilDirectory               *
 gboolean           tendril_directory_is_older  (TendrilDirectory               *self,
                                                 const struct stat              *info);
 GPtrArray         *tendril_directory_list      (TendrilDirectory               *self,
+                                                const char                     *location,
+                                                const TendrilDirectoryHandler  *handler,
+                                                gpointer                        user_data);
+void               tendril_directory_sort_name (const char                     *location,
+                                                const char                     *name,
                                                 const TendrilDirectoryHandler  *handler,
                                                 gpointer                        user_data);
 

@@ -18,9 +18,9 @@ struct _TendrilDirectory
 };
 
 /* The same directory under two spellings counts once. */
-static gboolean
-visit (GArray            *visited,
-       const struct stat *info)
+gboolean
+tendril_directory_visit (GArray            *visited,
+                         const struct stat *info)
 {
   TendrilDirectoryId id = { info->st_dev, info->st_ino };
 
@@ -36,6 +36,20 @@ visit (GArray            *visited,
   return TRUE;
 }
 
+static TendrilFileResult
+result_from_errno (int error)
+{
+  switch (error)
+    {
+    case ENOENT:
+      return TENDRIL_FILE_MISSING;
+    case ENOTDIR:
+      return TENDRIL_FILE_NOT_A_DIRECTORY;
+    default:
+      return TENDRIL_FILE_UNREADABLE;
+    }
+}
+
 /* Without a directory and TENDRIL_FILE_READ it was visited before. */
 TendrilFileResult
 tendril_directory_open (const char        *path,
@@ -47,9 +61,9 @@ tendril_directory_open (const char        *path,
 
   *directory = NULL;
   if (fd < 0)
-    return errno == ENOENT || errno == ENOTDIR ? TENDRIL_FILE_MISSING : TENDRIL_FILE_UNREADABLE;
+    return result_from_errno (errno);
 
-  if (fstat (fd, &info) != 0 || !visit (visited, &info))
+  if (fstat (fd, &info) != 0 || !tendril_directory_visit (visited, &info))
     {
       close (fd);
       return TENDRIL_FILE_READ;
@@ -96,14 +110,16 @@ tendril_directory_is_older (TendrilDirectory  *self,
          (directory->tv_sec == file->tv_sec && directory->tv_nsec <= file->tv_nsec);
 }
 
-static void
-sort_name (const TendrilDirectoryHandler *handler,
-           gpointer                       user_data,
-           const char                    *name)
+/* Tells @handler what a name in @location stands for, if anything. */
+void
+tendril_directory_sort_name (const char                    *location,
+                             const char                    *name,
+                             const TendrilDirectoryHandler *handler,
+                             gpointer                       user_data)
 {
   TendrilDirectoryName parsed;
 
-  if (!tendril_directory_name_parse (name, &parsed))
+  if (!tendril_directory_name_parse_in (location, name, &parsed))
     {
       if (g_str_has_suffix (name, ".egg-link"))
         handler->stray (TENDRIL_STRAY_EGG_LINK, name, user_data);
@@ -125,9 +141,10 @@ compare_names (gconstpointer a,
   return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
-/* Returns the names of the .pth files, sorted. */
+/* @location is the directory's path. Returns the names of the .pth files, sorted. */
 GPtrArray *
 tendril_directory_list (TendrilDirectory              *self,
+                        const char                    *location,
                         const TendrilDirectoryHandler *handler,
                         gpointer                       user_data)
 {
@@ -144,7 +161,7 @@ tendril_directory_list (TendrilDirectory              *self,
       if (g_str_has_suffix (entry->d_name, ".pth"))
         g_ptr_array_add (pth_names, g_strdup (entry->d_name));
       else
-        sort_name (handler, user_data, entry->d_name);
+        tendril_directory_sort_name (location, entry->d_name, handler, user_data);
     }
 
   g_ptr_array_sort (pth_names, compare_names);

@@ -131,6 +131,7 @@ new_distribution (Discovery *self,
   report_file (self, tendril_place_read_metadata (self->place, index, &metadata), path);
   distribution = tendril_distribution_new (
     element->path, tendril_place_get_name (self->place, index), &metadata);
+  tendril_distribution_set_editable (distribution, tendril_place_is_editable (self->place, index));
   tendril_distribution_set_wrong_python (distribution, element->wrong_python);
   report_mismatch (self, index, path, tendril_distribution_get_id (distribution));
 
@@ -370,6 +371,17 @@ follow_pths (Discovery *self)
     }
 }
 
+/* A zipped egg or a wheel, or a file that has no business here. */
+static TendrilPlace *
+open_archive (Discovery                *self,
+              const TendrilPathElement *element)
+{
+  TendrilArchive *archive =
+    tendril_archive_open (element->path, self->visited, self->diagnostics);
+
+  return archive != NULL ? tendril_place_new_archive (element, archive) : NULL;
+}
+
 /* Returns NULL for what is not there, cannot be read, or was searched before. */
 static TendrilPlace *
 open_place (Discovery *self)
@@ -380,6 +392,8 @@ open_place (Discovery *self)
   TendrilPlace *place;
   gboolean damaged;
 
+  if (result == TENDRIL_FILE_NOT_A_DIRECTORY)
+    return open_archive (self, element);
   if (directory == NULL)
     {
       report_file (self, result, element->path);

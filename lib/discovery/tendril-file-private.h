@@ -14,6 +14,7 @@ typedef enum
   TENDRIL_FILE_NOT_A_FILE,
   TENDRIL_FILE_TOO_BIG,
   TENDRIL_FILE_UNREADABLE,
+  TENDRIL_FILE_NOT_A_DIRECTORY,
 } TendrilFileResult;
 
 TendrilFileResult tendril_file_read_at   (int         directory,

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "tendril-archive-private.h"
 #include "tendril-index-private.h"
 #include "tendril-metadata-private.h"
 #include "tendril-search-path-private.h"
@@ -15,6 +16,7 @@ typedef struct
 {
   const TendrilPathElement *element;
   char *path;               /* canonical */
+  TendrilArchive *archive;  /* NULL for a directory */
   TendrilSnapshot *known;   /* what the index held */
   TendrilSnapshot *snapshot;
   TendrilValidation validation;
@@ -24,6 +26,8 @@ typedef struct
 TendrilPlace      *tendril_place_new           (const TendrilPathElement *element,
                                                 TendrilDirectory         *directory,
                                                 gboolean                 *damaged);
+TendrilPlace      *tendril_place_new_archive   (const TendrilPathElement *element,
+                                                TendrilArchive           *archive);
 void               tendril_place_free          (TendrilPlace             *self);
 const char        *tendril_place_get_name      (TendrilPlace             *self,
                                                 guint32                   index);
@@ -36,6 +40,8 @@ TendrilFileResult  tendril_place_read_metadata (TendrilPlace             *self,
                                                 guint32                   index,
                                                 TendrilMetadata          *metadata);
 gboolean           tendril_place_has_manifest  (TendrilPlace             *self,
+                                                guint32                   index);
+gboolean           tendril_place_is_editable   (TendrilPlace             *self,
                                                 guint32                   index);
 void               tendril_place_store         (TendrilPlace             *self);
 

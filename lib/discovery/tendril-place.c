@@ -3,24 +3,34 @@
 
 #include "tendril-place-private.h"
 
+#include "tendril-direct-url-private.h"
 #include "tendril-metadata-file-private.h"
 
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+
+static TendrilPlace *
+place_new (const TendrilPathElement *element)
+{
+  TendrilPlace *self = g_new0 (TendrilPlace, 1);
+
+  self->element = element;
+  self->path = realpath (element->path, NULL);
+  if (self->path == NULL)
+    self->path = strdup (element->path);
+
+  return self;
+}
 
 TendrilPlace *
 tendril_place_new (const TendrilPathElement *element,
                    TendrilDirectory         *directory,
                    gboolean                 *damaged)
 {
-  TendrilPlace *self = g_new0 (TendrilPlace, 1);
+  TendrilPlace *self = place_new (element);
   TendrilIndex index;
   gboolean same;
-
-  self->element = element;
-  self->path = realpath (element->path, NULL);
-  if (self->path == NULL)
-    self->path = strdup (element->path);
 
   tendril_index_load (&index, directory, self->path);
   *damaged = index.damaged;
@@ -32,12 +42,27 @@ tendril_place_new (const TendrilPathElement *element,
   return self;
 }
 
+/* Takes @archive. It has been read already, and is in no index. */
+TendrilPlace *
+tendril_place_new_archive (const TendrilPathElement *element,
+                           TendrilArchive           *archive)
+{
+  TendrilPlace *self = place_new (element);
+
+  self->archive = archive;
+  self->validation = TENDRIL_VALIDATION_NONE;
+  self->snapshot = tendril_archive_build_snapshot (archive, self->path);
+
+  return self;
+}
+
 void
 tendril_place_free (TendrilPlace *self)
 {
   g_clear_pointer (&self->known, tendril_snapshot_free);
   g_clear_pointer (&self->snapshot, tendril_snapshot_free);
   g_clear_pointer (&self->learned, tendril_snapshot_builder_free);
+  g_clear_pointer (&self->archive, tendril_archive_free);
   free (self->path);
   g_free (self);
 }
@@ -131,6 +156,10 @@ tendril_place_read_metadata (TendrilPlace    *self,
                                                                         : TENDRIL_FILE_MISSING;
     }
 
+  if (self->archive != NULL)
+    return tendril_archive_read_metadata (self->archive, tendril_place_get_name (self, index),
+                                          is_egg, metadata);
+
   if (self->validation != TENDRIL_VALIDATION_NONE)
     stamp = tendril_metadata_file_stamp (path, is_egg);
   result = tendril_metadata_file_read (path, is_egg, metadata);
@@ -139,6 +168,25 @@ tendril_place_read_metadata (TendrilPlace    *self,
     learn_metadata (self, index, stamp, result == TENDRIL_FILE_READ ? metadata : NULL);
 
   return result;
+}
+
+/* What direct_url.json says; an installer that writes none, or nonsense, says no. */
+gboolean
+tendril_place_is_editable (TendrilPlace *self,
+                           guint32       index)
+{
+  g_autofree char *path = tendril_place_build_path (self, index, "direct_url.json");
+  g_autoptr (GString) contents = NULL;
+  g_auto (TendrilDirectUrl) direct_url = { 0 };
+
+  if (self->archive != NULL)
+    return FALSE;
+
+  contents = g_string_new (NULL);
+  return tendril_file_read_at (AT_FDCWD, path, TENDRIL_DIRECT_URL_MAX_SIZE, contents) ==
+           TENDRIL_FILE_READ &&
+         tendril_direct_url_parse (&direct_url, contents->str, contents->len) &&
+         direct_url.editable;
 }
 
 /* Keeps what has changed for the next process. A racy stamp makes a refresh, but what comes out of

@@ -76,7 +76,7 @@ get_version (TendrilPlace *place,
 {
   TendrilDirectoryName parsed;
 
-  tendril_directory_name_parse (tendril_place_get_name (place, index), &parsed);
+  tendril_directory_name_parse_in (place->path, tendril_place_get_name (place, index), &parsed);
   return parsed.version;
 }
 

@@ -216,11 +216,12 @@ read_pths (Refresh   *self,
 static TendrilSnapshot *
 build (Refresh          *self,
        TendrilDirectory *directory,
+       const char       *path,
        TendrilStamp      directory_stamp,
        gboolean          with_pths)
 {
   static const TendrilDirectoryHandler handler = { take_name, take_stray };
-  g_autoptr (GPtrArray) pth_names = tendril_directory_list (directory, &handler, self);
+  g_autoptr (GPtrArray) pth_names = tendril_directory_list (directory, path, &handler, self);
 
   tendril_snapshot_builder_sort (self->builder);
   for (guint32 i = 0; i < tendril_snapshot_builder_get_n_names (self->builder); i++)
@@ -264,5 +265,5 @@ tendril_refresh (TendrilDirectory      *directory,
     return tendril_snapshot_new_trusted (known->bytes);
 
   self.builder = builder = tendril_snapshot_builder_new (path);
-  return build (&self, directory, stamp, with_pths);
+  return build (&self, directory, path, stamp, with_pths);
 }

@@ -81,6 +81,9 @@ in_pool (const TendrilSnapshot *self,
 static gboolean
 check_distributions (const TendrilSnapshot *self)
 {
+  if (!in_pool (self, self->header->path, 0))
+    return FALSE;
+
   for (guint32 i = 0; i < self->header->n_distributions; i++)
     {
       const TendrilDistributionRecord *record = &self->distributions[i];
@@ -88,7 +91,8 @@ check_distributions (const TendrilSnapshot *self)
 
       if (!in_pool (self, record->name, 0) || !in_pool (self, record->key, 0) ||
           record->manifest > self->header->n_manifests ||
-          !tendril_directory_name_parse (self->pool + record->name, &parsed) ||
+          !tendril_directory_name_parse_in (self->pool + self->header->path,
+                                            self->pool + record->name, &parsed) ||
           (guint32) parsed.kind != record->kind)
         return FALSE;
     }
@@ -110,9 +114,6 @@ static gboolean
 check_rest (const TendrilSnapshot *self)
 {
   const TendrilSnapshotHeader *header = self->header;
-
-  if (!in_pool (self, header->path, 0))
-    return FALSE;
 
   for (guint32 i = 0; i < header->n_groups; i++)
     if (!in_pool (self, self->groups[i].name, self->groups[i].length) ||

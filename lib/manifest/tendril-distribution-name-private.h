@@ -25,5 +25,8 @@ typedef struct
 char     *tendril_distribution_name_normalize (TendrilSpan           name);
 gboolean  tendril_directory_name_parse        (const char           *directory,
                                                TendrilDirectoryName *parsed);
+gboolean  tendril_directory_name_parse_in     (const char           *location,
+                                               const char           *directory,
+                                               TendrilDirectoryName *parsed);
 
 G_END_DECLS

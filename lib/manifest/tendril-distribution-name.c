@@ -79,27 +79,52 @@ find_python_tag (const char *start,
   return end;
 }
 
+static void
+parse_stem (const char           *start,
+            const char           *end,
+            TendrilDirectoryName *parsed)
+{
+  const char *hyphen = find_version (start, end);
+
+  if (hyphen == NULL)
+    hyphen = end;
+  else if (parsed->kind == TENDRIL_METADATA_EGG_INFO)
+    end = find_python_tag (hyphen + 1, end);
+  parsed->name = tendril_span_new (start, hyphen);
+  parsed->version = tendril_span_new (hyphen < end ? hyphen + 1 : end, end);
+}
+
 gboolean
 tendril_directory_name_parse (const char           *directory,
                               TendrilDirectoryName *parsed)
 {
   gsize length = strlen (directory);
-  const char *end;
-  const char *hyphen;
+  gsize suffix;
 
   parsed->kind = find_kind (directory, length);
   if (parsed->kind == TENDRIL_METADATA_NONE)
     return FALSE;
 
-  end = directory + length -
-        (parsed->kind == TENDRIL_METADATA_EGG_INFO ? strlen (".egg-info") : strlen (".dist-info"));
-  hyphen = find_version (directory, end);
-  if (hyphen == NULL)
-    hyphen = end;
-  else if (parsed->kind == TENDRIL_METADATA_EGG_INFO)
-    end = find_python_tag (hyphen + 1, end);
-  parsed->name = tendril_span_new (directory, hyphen);
-  parsed->version = tendril_span_new (hyphen < end ? hyphen + 1 : end, end);
+  suffix = parsed->kind == TENDRIL_METADATA_EGG_INFO ? strlen (".egg-info") : strlen (".dist-info");
+  parse_stem (directory, directory + length - suffix, parsed);
+  return TRUE;
+}
 
+/* An egg is a directory or a zip file called `Name-1.0-py3.11.egg`; the EGG-INFO in it has no name
+ * of its own, so the spans point into @location then. */
+gboolean
+tendril_directory_name_parse_in (const char           *location,
+                                 const char           *directory,
+                                 TendrilDirectoryName *parsed)
+{
+  const char *slash = strrchr (location, '/');
+  const char *egg = slash != NULL ? slash + 1 : location;
+  const char *end = egg + strlen (egg) - MIN (strlen (egg), strlen (".egg"));
+
+  if (g_ascii_strcasecmp (directory, "EGG-INFO") != 0 || g_ascii_strcasecmp (end, ".egg") != 0)
+    return tendril_directory_name_parse (directory, parsed);
+
+  parsed->kind = TENDRIL_METADATA_EGG_INFO;
+  parse_stem (egg, end, parsed);
   return TRUE;
 }

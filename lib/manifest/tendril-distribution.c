@@ -68,7 +68,8 @@ tendril_distribution_new (const char      *location,
   TendrilDistribution *self = g_object_new (TENDRIL_TYPE_DISTRIBUTION, NULL);
   TendrilDirectoryName parsed;
 
-  tendril_directory_name_parse (directory, &parsed);
+  if (!tendril_directory_name_parse_in (location, directory, &parsed))
+    parsed.name = parsed.version = tendril_span_new (directory, directory);
 
   self->location = g_strdup (location);
   self->path = g_build_filename (location, directory, NULL);
