@@ -52,8 +52,11 @@ tool_entry_points (int    argc,
                    char **argv)
 {
   gboolean json = FALSE;
+  gboolean all = FALSE;
   g_autofree char *name = NULL;
   const GOptionEntry entries[] = {
+    { "all", 0, 0, G_OPTION_ARG_NONE, &all,
+      N_ ("Also those of packages that another of the same name shadows"), NULL },
     { "name", 0, 0, G_OPTION_ARG_STRING, &name, N_ ("Only entry points of this name"),
       N_ ("NAME") },
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("Print a line of JSON per entry point"), NULL },
@@ -73,8 +76,8 @@ tool_entry_points (int    argc,
     return tool_usage_error ("entry-points", _ ("entry-points takes no arguments"));
 
   registry = tool_options_new_registry (&options);
-  entry_points = tendril_extension_registry_list_entry_points (registry, options.group, name, NULL,
-                                                               &error);
+  entry_points = tendril_extension_registry_list_entry_points (registry, options.group, name, all,
+                                                               NULL, &error);
   if (entry_points == NULL)
     {
       g_printerr ("tendril: %s\n", error->message);

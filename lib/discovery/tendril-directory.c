@@ -45,6 +45,8 @@ result_from_errno (int error)
       return TENDRIL_FILE_MISSING;
     case ENOTDIR:
       return TENDRIL_FILE_NOT_A_DIRECTORY;
+    case ELOOP:
+      return TENDRIL_FILE_NOT_A_FILE;
     default:
       return TENDRIL_FILE_UNREADABLE;
     }

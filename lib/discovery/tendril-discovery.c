@@ -28,29 +28,51 @@ typedef struct
   TendrilPlace *place;      /* its place */
   guint n_pth_paths;        /* how many .pth files have added behind it */
   const char *file;         /* the manifest or .pth file being parsed */
-  GPtrArray *pending;       /* the wanted entry points of that manifest */
+  GPtrArray *claims;        /* of Claim, in the place */
 } Discovery;
 
-static void
-report_at (Discovery             *self,
-           TendrilDiagnosticCode  code,
-           TendrilSeverity        severity,
-           const char            *file,
-           guint                  line,
-           guint                  column,
-           const char            *cause)
+/* A distribution with something to say. Whether it may is decided when all of its directory are
+ * known. */
+typedef struct
 {
-  g_ptr_array_add (self->diagnostics,
-                   tendril_diagnostic_new (code, severity, file, line, column, cause));
+  guint32 index;
+  TendrilDistribution *distribution;
+  GPtrArray *entry_points;
+  GPtrArray *diagnostics;
+} Claim;
+
+static Claim *
+claim_new (guint32 index)
+{
+  Claim *claim = g_new0 (Claim, 1);
+
+  claim->index = index;
+  claim->entry_points = g_ptr_array_new_with_free_func (g_object_unref);
+  claim->diagnostics = g_ptr_array_new_with_free_func (g_object_unref);
+
+  return claim;
 }
 
 static void
-report (Discovery             *self,
+claim_free (Claim *claim)
+{
+  g_clear_object (&claim->distribution);
+  g_ptr_array_unref (claim->entry_points);
+  g_clear_pointer (&claim->diagnostics, g_ptr_array_unref);
+  g_free (claim);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Claim, claim_free)
+
+static void
+report (GPtrArray             *diagnostics,
         TendrilDiagnosticCode  code,
         const char            *file,
         const char            *cause)
 {
-  report_at (self, code, tendril_diagnostic_code_get_severity (code), file, 0, 0, cause);
+  g_ptr_array_add (diagnostics,
+                   tendril_diagnostic_new (code, tendril_diagnostic_code_get_severity (code), file,
+                                           0, 0, cause));
 }
 
 static const struct
@@ -66,27 +88,34 @@ static const struct
 
 /* A missing file is no problem. */
 static void
-report_file (Discovery         *self,
+report_file (GPtrArray         *diagnostics,
              TendrilFileResult  result,
              const char        *path)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (file_problems); i++)
     if (file_problems[i].result == result)
-      report (self, file_problems[i].code, path, file_problems[i].cause);
+      report (diagnostics, file_problems[i].code, path, file_problems[i].cause);
 }
+
+typedef struct
+{
+  Discovery *discovery;
+  Claim *claim;
+} ManifestReader;
 
 static void
 take_entry (const TendrilManifestEntry *entry,
             gpointer                    user_data)
 {
-  Discovery *self = user_data;
+  ManifestReader *reader = user_data;
+  Discovery *self = reader->discovery;
 
   if (self->group != NULL && !tendril_span_equal_str (entry->group, self->group))
     return;
   if (self->name != NULL && !tendril_span_equal_str (entry->name, self->name))
     return;
 
-  g_ptr_array_add (self->pending, tendril_entry_point_new (entry));
+  g_ptr_array_add (reader->claim->entry_points, tendril_entry_point_new (entry));
 }
 
 static void
@@ -97,141 +126,161 @@ take_diagnostic (TendrilDiagnosticCode  code,
                  const char            *cause,
                  gpointer               user_data)
 {
-  Discovery *self = user_data;
+  ManifestReader *reader = user_data;
 
-  report_at (self, code, severity, self->file, line, column, cause);
-}
-
-static void
-report_mismatch (Discovery  *self,
-                 guint32     index,
-                 const char *path,
-                 const char *key)
-{
-  g_autofree char *cause = NULL;
-  const char *directory_key = tendril_place_get_key (self->place, index);
-
-  if (strcmp (key, directory_key) == 0)
-    return;
-
-  cause = g_strdup_printf ("METADATA calls the distribution “%s”, the directory “%s”", key,
-                           directory_key);
-  report (self, TENDRIL_DIAGNOSTIC_NAME_MISMATCH, path, cause);
-}
-
-static TendrilDistribution *
-new_distribution (Discovery *self,
-                  guint32    index)
-{
-  const TendrilPathElement *element = self->place->element;
-  g_autofree char *path = tendril_place_build_path (self->place, index, NULL);
-  g_auto (TendrilMetadata) metadata = { 0 };
-  TendrilDistribution *distribution;
-
-  report_file (self, tendril_place_read_metadata (self->place, index, &metadata), path);
-  distribution = tendril_distribution_new (
-    element->path, tendril_place_get_name (self->place, index), &metadata);
-  tendril_distribution_set_editable (distribution, tendril_place_is_editable (self->place, index));
-  tendril_distribution_set_wrong_python (distribution, element->wrong_python);
-  report_mismatch (self, index, path, tendril_distribution_get_id (distribution));
-
-  return distribution;
-}
-
-static void
-report_shadow (Discovery  *self,
-               guint32     index,
-               const char *winner)
-{
-  g_autofree char *path = tendril_place_build_path (self->place, index, NULL);
-  g_autofree char *cause = g_strdup_printf ("The distribution is shadowed by %s", winner);
-
-  report (self, TENDRIL_DIAGNOSTIC_DUP_DIST, path, cause);
-}
-
-/* Whether the distribution counts; says so where it does not. @key is what METADATA calls it. */
-static gboolean
-is_winner (Discovery  *self,
-           guint32     index,
-           const char *key)
-{
-  g_autofree char *winner =
-    tendril_precedence_find_winner (self->precedence, self->place, index, key);
-
-  if (winner == NULL)
-    return TRUE;
-
-  report_shadow (self, index, winner);
-  return FALSE;
-}
-
-static void
-take_pending (Discovery *self,
-              guint32    index)
-{
-  g_autoptr (TendrilDistribution) distribution = NULL;
-  gboolean wins;
-
-  if (self->pending->len == 0)
-    return;
-
-  distribution = new_distribution (self, index);
-  wins = is_winner (self, index, tendril_distribution_get_id (distribution));
-  if (!wins && (self->flags & TENDRIL_DISCOVERY_SHADOWED) == 0)
-    return;
-
-  for (guint i = 0; i < self->pending->len; i++)
-    {
-      TendrilEntryPoint *entry_point = g_ptr_array_index (self->pending, i);
-
-      tendril_entry_point_set_distribution (entry_point, distribution);
-      g_ptr_array_add (self->entry_points, g_object_ref (entry_point));
-    }
+  g_ptr_array_add (reader->claim->diagnostics,
+                   tendril_diagnostic_new (code, severity, reader->discovery->file, line, column,
+                                           cause));
 }
 
 static void
 read_manifest (Discovery *self,
-               guint32    index)
+               Claim     *claim)
 {
   static const TendrilManifestHandler handler = { take_entry, take_diagnostic };
   const TendrilSnapshot *snapshot = self->place->snapshot;
   const TendrilManifestRecord *record =
-    &snapshot->manifests[snapshot->distributions[index].manifest - 1];
-  g_autofree char *path = tendril_place_build_path (self->place, index, "entry_points.txt");
+    &snapshot->manifests[snapshot->distributions[claim->index].manifest - 1];
+  ManifestReader reader = { self, claim };
+  g_autofree char *path = tendril_place_build_path (self->place, claim->index, "entry_points.txt");
 
-  g_ptr_array_set_size (self->pending, 0);
   if (record->result != TENDRIL_FILE_READ)
     {
-      report_file (self, record->result, path);
+      report_file (claim->diagnostics, record->result, path);
       return;
     }
 
   self->file = path;
   tendril_manifest_parse (tendril_snapshot_get_string (snapshot, record->text), record->length,
-                          &handler, self);
+                          &handler, &reader);
   self->file = NULL;
-  take_pending (self, index);
 }
 
-/* What is wrong with a distribution that declares nothing, or nothing that is wanted. */
 static void
-examine (Discovery *self,
-         guint32    index)
+check_name (Discovery  *self,
+            Claim      *claim,
+            const char *name)
 {
-  g_autofree char *path = tendril_place_build_path (self->place, index, NULL);
-  g_auto (TendrilMetadata) metadata = { 0 };
-  g_autoptr (TendrilDistribution) distribution = NULL;
+  const char *directory_key = tendril_place_get_key (self->place, claim->index);
+  const char *key = tendril_distribution_get_id (claim->distribution);
+  g_autofree char *path = NULL;
+  g_autofree char *cause = NULL;
 
-  if (tendril_place_read_metadata (self->place, index, &metadata) != TENDRIL_FILE_READ &&
-      !tendril_place_has_manifest (self->place, index))
+  if (name == NULL || strcmp (key, directory_key) == 0)
+    return;
+
+  path = tendril_place_build_path (self->place, claim->index, NULL);
+  cause = g_strdup_printf ("METADATA calls the distribution “%s”, the directory “%s”", key,
+                           directory_key);
+  report (self->diagnostics, TENDRIL_DIAGNOSTIC_NAME_MISMATCH, path, cause);
+}
+
+static TendrilFileResult
+read_metadata (Discovery *self,
+               Claim     *claim)
+{
+  const TendrilPathElement *element = self->place->element;
+  g_auto (TendrilMetadata) metadata = { 0 };
+  g_autofree char *file = NULL;
+  g_autofree char *name = NULL;
+  TendrilFileResult result =
+    tendril_place_read_metadata (self->place, claim->index, &metadata, &file);
+
+  if (claim->entry_points->len > 0 || (self->flags & TENDRIL_DISCOVERY_COMPLETE) != 0)
+    report_file (claim->diagnostics, result, file);
+  name = g_strdup (metadata.fields[TENDRIL_METADATA_NAME]);
+  claim->distribution = tendril_distribution_new (
+    element->path, tendril_place_get_name (self->place, claim->index), &metadata);
+  tendril_distribution_set_wrong_python (claim->distribution, element->wrong_python);
+  tendril_distribution_set_editable (claim->distribution,
+                                     tendril_place_is_editable (self->place, claim->index));
+  check_name (self, claim, name);
+
+  return result;
+}
+
+/* Reads what the distribution has to say; a complete search takes also those that say nothing. */
+static void
+stake_claim (Discovery *self,
+             guint32    index)
+{
+  gboolean complete = (self->flags & TENDRIL_DISCOVERY_COMPLETE) != 0;
+  gboolean has_manifest = tendril_place_has_manifest (self->place, index);
+  g_autoptr (Claim) claim = claim_new (index);
+
+  if (has_manifest)
+    read_manifest (self, claim);
+  if (!complete && claim->entry_points->len == 0 && claim->diagnostics->len == 0)
+    return;
+
+  if (read_metadata (self, claim) == TENDRIL_FILE_MISSING && !has_manifest)
     {
-      report (self, TENDRIL_DIAGNOSTIC_NO_METADATA, path,
+      g_autofree char *path = tendril_place_build_path (self->place, index, NULL);
+
+      report (self->diagnostics, TENDRIL_DIAGNOSTIC_NO_METADATA, path,
               "The directory holds neither METADATA nor a manifest");
       return;
     }
 
-  distribution = new_distribution (self, index);
-  is_winner (self, index, tendril_distribution_get_id (distribution));
+  tendril_precedence_claim (self->precedence, self->place, index,
+                            tendril_distribution_get_id (claim->distribution));
+  g_ptr_array_add (self->claims, g_steal_pointer (&claim));
+}
+
+static void
+report_shadow (Discovery  *self,
+               Claim      *claim,
+               const char *winner)
+{
+  g_autofree char *path = tendril_place_build_path (self->place, claim->index, NULL);
+  g_autofree char *cause = g_strdup_printf ("The distribution is shadowed by %s", winner);
+
+  report (self->diagnostics, TENDRIL_DIAGNOSTIC_DUP_DIST, path, cause);
+}
+
+static void
+settle_claim (Discovery *self,
+              Claim     *claim)
+{
+  g_autofree char *winner =
+    tendril_precedence_find_winner (self->precedence, self->place, claim->index,
+                                    tendril_distribution_get_id (claim->distribution));
+
+  if (winner != NULL)
+    report_shadow (self, claim, winner);
+  else
+    g_ptr_array_extend_and_steal (self->diagnostics, g_steal_pointer (&claim->diagnostics));
+  if (winner != NULL && (self->flags & TENDRIL_DISCOVERY_SHADOWED) == 0)
+    return;
+
+  for (guint i = 0; i < claim->entry_points->len; i++)
+    {
+      TendrilEntryPoint *entry_point = g_ptr_array_index (claim->entry_points, i);
+
+      tendril_entry_point_set_distribution (entry_point, claim->distribution);
+      g_ptr_array_add (self->entry_points, g_object_ref (entry_point));
+    }
+}
+
+static int
+compare_claims (gconstpointer a,
+                gconstpointer b)
+{
+  const Claim *left = *(Claim *const *) a, *right = *(Claim *const *) b;
+  int result = strcmp (tendril_distribution_get_id (left->distribution),
+                       tendril_distribution_get_id (right->distribution));
+
+  return result != 0 ? result : strcmp (tendril_distribution_get_path (left->distribution),
+                                        tendril_distribution_get_path (right->distribution));
+}
+
+static void
+settle_claims (Discovery *self)
+{
+  g_ptr_array_sort (self->claims, compare_claims);
+  for (guint i = 0; i < self->claims->len; i++)
+    settle_claim (self, g_ptr_array_index (self->claims, i));
+  g_ptr_array_set_size (self->claims, 0);
 }
 
 /* The manifests of the wanted group and those with something to tell, in their order. */
@@ -271,7 +320,7 @@ search_manifests (Discovery     *self,
       {
         if (g_cancellable_set_error_if_cancelled (cancellable, error))
           return FALSE;
-        read_manifest (self, snapshot->manifests[i].distribution);
+        stake_claim (self, snapshot->manifests[i].distribution);
       }
 
   return TRUE;
@@ -287,11 +336,7 @@ search_completely (Discovery     *self,
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
 
-      g_ptr_array_set_size (self->pending, 0);
-      if (tendril_place_has_manifest (self->place, i))
-        read_manifest (self, i);
-      if (self->pending->len == 0)
-        examine (self, i);
+      stake_claim (self, i);
     }
 
   return TRUE;
@@ -323,7 +368,7 @@ report_strays (Discovery *self)
             self->place->element->path,
             tendril_snapshot_get_string (snapshot, snapshot->strays[i].name), NULL);
 
-          report (self, strays[j].code, path, strays[j].cause);
+          report (self->diagnostics, strays[j].code, path, strays[j].cause);
         }
 }
 
@@ -344,8 +389,9 @@ take_pth_import (guint    line,
 {
   Discovery *self = user_data;
 
-  report_at (self, TENDRIL_DIAGNOSTIC_PTH_IMPORT, TENDRIL_SEVERITY_NOTE, self->file, line, 0,
-             "The import line is not run");
+  g_ptr_array_add (self->diagnostics,
+                   tendril_diagnostic_new (TENDRIL_DIAGNOSTIC_PTH_IMPORT, TENDRIL_SEVERITY_NOTE,
+                                           self->file, line, 0, "The import line is not run"));
 }
 
 /* Their paths come right behind the site directory, in the sorted order of the files. */
@@ -363,7 +409,7 @@ follow_pths (Discovery *self)
       g_autofree char *path =
         g_build_filename (site, tendril_snapshot_get_string (snapshot, record->name), NULL);
 
-      report_file (self, record->result, path);
+      report_file (self->diagnostics, record->result, path);
       self->file = path;
       tendril_pth_parse (tendril_snapshot_get_string (snapshot, record->text), record->length, site,
                          &handler, self);
@@ -396,13 +442,13 @@ open_place (Discovery *self)
     return open_archive (self, element);
   if (directory == NULL)
     {
-      report_file (self, result, element->path);
+      report_file (self->diagnostics, result, element->path);
       return NULL;
     }
 
   place = tendril_place_new (element, directory, &damaged);
   if (damaged)
-    report (self, TENDRIL_DIAGNOSTIC_BAD_INDEX, element->path,
+    report (self->diagnostics, TENDRIL_DIAGNOSTIC_BAD_INDEX, element->path,
             "The index of the directory was damaged and is made anew");
   return place;
 }
@@ -423,6 +469,7 @@ search_element (Discovery     *self,
         : !search_manifests (self, cancellable, error))
     return FALSE;
 
+  settle_claims (self);
   if (self->place->element->site)
     follow_pths (self);
   tendril_place_store (self->place);
@@ -434,7 +481,7 @@ discovery_clear (Discovery *self)
 {
   tendril_precedence_free (self->precedence);
   g_array_unref (self->visited);
-  g_ptr_array_unref (self->pending);
+  g_ptr_array_unref (self->claims);
   g_clear_pointer (&self->entry_points, g_ptr_array_unref);
 }
 
@@ -458,7 +505,7 @@ tendril_discovery_run (GPtrArray              *elements,
     .entry_points = g_ptr_array_new_with_free_func (g_object_unref),
     .visited = g_array_new (FALSE, FALSE, sizeof (TendrilDirectoryId)),
     .precedence = tendril_precedence_new (),
-    .pending = g_ptr_array_new_with_free_func (g_object_unref),
+    .claims = g_ptr_array_new_with_free_func ((GDestroyNotify) claim_free),
   };
 
   for (self.element = 0; self.element < elements->len; self.element++)

@@ -235,7 +235,8 @@ add_metadata (const TendrilSnapshot *snapshot,
 
       if (record->manifest == 0)
         continue;
-      present = tendril_metadata_file_read (directory, is_egg, &metadata) == TENDRIL_FILE_READ;
+      present = tendril_metadata_file_read (directory, is_egg, &metadata, NULL) ==
+                TENDRIL_FILE_READ;
       tendril_snapshot_builder_set_metadata (builder, i,
                                              tendril_metadata_file_stamp (directory, is_egg),
                                              present ? &metadata : NULL);

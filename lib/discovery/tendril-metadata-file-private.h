@@ -11,8 +11,9 @@ G_BEGIN_DECLS
 
 TendrilStamp      tendril_metadata_file_stamp (const char      *directory,
                                                gboolean         is_egg);
-TendrilFileResult tendril_metadata_file_read  (const char      *directory,
-                                               gboolean         is_egg,
-                                               TendrilMetadata *metadata);
+TendrilFileResult tendril_metadata_file_read  (const char       *directory,
+                                               gboolean          is_egg,
+                                               TendrilMetadata  *metadata,
+                                               char            **file);
 
 G_END_DECLS

@@ -37,28 +37,33 @@ tendril_metadata_file_stamp (const char *directory,
   return TENDRIL_STAMP_ABSENT;
 }
 
-/* @metadata is empty unless the result is TENDRIL_FILE_READ. */
+/* @metadata is empty unless the result is TENDRIL_FILE_READ; @file, which may be NULL, is set to the
+ * file that was met. */
 TendrilFileResult
-tendril_metadata_file_read (const char      *directory,
-                            gboolean         is_egg,
-                            TendrilMetadata *metadata)
+tendril_metadata_file_read (const char       *directory,
+                            gboolean          is_egg,
+                            TendrilMetadata  *metadata,
+                            char            **file)
 {
   g_autoptr (GString) contents = g_string_sized_new (8192);
+  g_autofree char *path = NULL;
   TendrilFileResult result = TENDRIL_FILE_MISSING;
 
   memset (metadata, 0, sizeof *metadata);
   for (gsize i = 0; i < G_N_ELEMENTS (places) && result == TENDRIL_FILE_MISSING; i++)
     if (places[i].is_egg == is_egg)
       {
-        g_autofree char *path = g_strconcat (directory, places[i].suffix, NULL);
-
+        g_free (path);
+        path = g_strconcat (directory, places[i].suffix, NULL);
         result = tendril_file_read_at (AT_FDCWD, path, MAX_SIZE, contents);
       }
 
-  /* A directory without PKG-INFO is met as a "file" at the last place. */
-  if (result == TENDRIL_FILE_NOT_A_FILE && is_egg)
+  /* An egg-info directory without PKG-INFO is met as a "file" at the last place. */
+  if (result == TENDRIL_FILE_NOT_A_FILE && is_egg && g_str_equal (path, directory))
     result = TENDRIL_FILE_MISSING;
   if (result == TENDRIL_FILE_READ)
     tendril_metadata_parse (metadata, contents->str, contents->len);
+  if (file != NULL)
+    *file = g_steal_pointer (&path);
   return result;
 }

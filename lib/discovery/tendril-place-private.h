@@ -38,7 +38,8 @@ char              *tendril_place_build_path    (TendrilPlace             *self,
                                                 const char               *file);
 TendrilFileResult  tendril_place_read_metadata (TendrilPlace             *self,
                                                 guint32                   index,
-                                                TendrilMetadata          *metadata);
+                                                TendrilMetadata          *metadata,
+                                                char                    **file);
 gboolean           tendril_place_has_manifest  (TendrilPlace             *self,
                                                 guint32                   index);
 gboolean           tendril_place_is_editable   (TendrilPlace             *self,

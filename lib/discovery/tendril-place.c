@@ -135,11 +135,13 @@ learn_metadata (TendrilPlace    *self,
   tendril_snapshot_builder_set_metadata (self->learned, index, stamp, metadata);
 }
 
-/* @metadata is empty unless the result is TENDRIL_FILE_READ. */
+/* @metadata is empty unless the result is TENDRIL_FILE_READ; @file, which may be NULL, is set to the
+ * file that was read just now. */
 TendrilFileResult
-tendril_place_read_metadata (TendrilPlace    *self,
-                             guint32          index,
-                             TendrilMetadata *metadata)
+tendril_place_read_metadata (TendrilPlace     *self,
+                             guint32           index,
+                             TendrilMetadata  *metadata,
+                             char            **file)
 {
   const TendrilManifestRecord *manifest = get_manifest (self, index);
   gboolean is_egg = self->snapshot->distributions[index].kind == TENDRIL_METADATA_EGG_INFO;
@@ -162,7 +164,7 @@ tendril_place_read_metadata (TendrilPlace    *self,
 
   if (self->validation != TENDRIL_VALIDATION_NONE)
     stamp = tendril_metadata_file_stamp (path, is_egg);
-  result = tendril_metadata_file_read (path, is_egg, metadata);
+  result = tendril_metadata_file_read (path, is_egg, metadata, file);
   if (self->validation != TENDRIL_VALIDATION_NONE &&
       (result == TENDRIL_FILE_READ || result == TENDRIL_FILE_MISSING))
     learn_metadata (self, index, stamp, result == TENDRIL_FILE_READ ? metadata : NULL);

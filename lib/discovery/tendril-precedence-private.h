@@ -15,6 +15,10 @@ TendrilPrecedence *tendril_precedence_new         (void);
 void               tendril_precedence_free        (TendrilPrecedence *self);
 void               tendril_precedence_add         (TendrilPrecedence *self,
                                                    TendrilPlace      *place);
+void               tendril_precedence_claim       (TendrilPrecedence *self,
+                                                   TendrilPlace      *place,
+                                                   guint32            index,
+                                                   const char        *key);
 char              *tendril_precedence_find_winner (TendrilPrecedence *self,
                                                    TendrilPlace      *place,
                                                    guint32            index,

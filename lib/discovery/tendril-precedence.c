@@ -10,20 +10,29 @@
 struct _TendrilPrecedence
 {
   GPtrArray *places;        /* in the order of the search path */
-  GHashTable *winners;      /* name -> path, of those whose METADATA was read */
+  GHashTable *claims;       /* name in METADATA -> array of Member */
 };
 
-/* What METADATA says of a distribution whose directory's name collides with another's. */
+typedef struct
+{
+  TendrilPlace *place;
+  guint32 index;
+} Member;
+
+/* What METADATA says of a distribution whose name collides with another's. */
 typedef struct
 {
   char *key;
+  char *version;
   gboolean has_metadata;
+  gboolean has_manifest;
 } Resolved;
 
 static void
 resolved_clear (Resolved *resolved)
 {
   g_free (resolved->key);
+  g_free (resolved->version);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Resolved, resolved_clear)
@@ -34,7 +43,8 @@ tendril_precedence_new (void)
   TendrilPrecedence *self = g_new0 (TendrilPrecedence, 1);
 
   self->places = g_ptr_array_new_with_free_func ((GDestroyNotify) tendril_place_free);
-  self->winners = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->claims = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                        (GDestroyNotify) g_array_unref);
 
   return self;
 }
@@ -42,7 +52,7 @@ tendril_precedence_new (void)
 void
 tendril_precedence_free (TendrilPrecedence *self)
 {
-  g_hash_table_unref (self->winners);
+  g_hash_table_unref (self->claims);
   g_ptr_array_unref (self->places);
   g_free (self);
 }
@@ -55,45 +65,69 @@ tendril_precedence_add (TendrilPrecedence *self,
   g_ptr_array_add (self->places, place);
 }
 
+/* Says that METADATA calls the distribution @key. */
+void
+tendril_precedence_claim (TendrilPrecedence *self,
+                          TendrilPlace      *place,
+                          guint32            index,
+                          const char        *key)
+{
+  GArray *members = g_hash_table_lookup (self->claims, key);
+  Member member = { place, index };
+
+  if (members == NULL)
+    {
+      members = g_array_new (FALSE, FALSE, sizeof (Member));
+      g_hash_table_insert (self->claims, g_strdup (key), members);
+    }
+  g_array_append_val (members, member);
+}
+
+static char *
+dup_directory_version (TendrilPlace *place,
+                       guint32       index)
+{
+  TendrilDirectoryName parsed;
+
+  tendril_directory_name_parse (tendril_place_get_name (place, index), &parsed);
+  return tendril_span_dup (parsed.version);
+}
+
 static void
 resolve (TendrilPlace *place,
          guint32       index,
          Resolved     *resolved)
 {
   g_auto (TendrilMetadata) metadata = { 0 };
-  TendrilFileResult result = tendril_place_read_metadata (place, index, &metadata);
+  TendrilFileResult result = tendril_place_read_metadata (place, index, &metadata, NULL);
   const char *name = metadata.fields[TENDRIL_METADATA_NAME];
 
   resolved->has_metadata = result == TENDRIL_FILE_READ;
+  resolved->has_manifest = tendril_place_has_manifest (place, index);
+  resolved->version = g_steal_pointer (&metadata.fields[TENDRIL_METADATA_VERSION]);
+  if (resolved->version == NULL)
+    resolved->version = dup_directory_version (place, index);
   resolved->key = name != NULL
                     ? tendril_distribution_name_normalize ((TendrilSpan) { name, strlen (name) })
                     : g_strdup (tendril_place_get_key (place, index));
 }
 
-static TendrilSpan
-get_version (TendrilPlace *place,
-             guint32       index)
-{
-  TendrilDirectoryName parsed;
-
-  tendril_directory_name_parse_in (place->path, tendril_place_get_name (place, index), &parsed);
-  return parsed.version;
-}
-
-static gboolean
-is_better (TendrilPlace   *place,
-           guint32         a,
-           const Resolved *resolved_a,
-           guint32         b,
-           const Resolved *resolved_b)
+static int
+compare (TendrilPlace   *place,
+         guint32         a,
+         const Resolved *resolved_a,
+         guint32         b,
+         const Resolved *resolved_b)
 {
   int order = (int) resolved_a->has_metadata - (int) resolved_b->has_metadata;
 
   if (order == 0)
-    order = tendril_distribution_version_compare (get_version (place, a), get_version (place, b));
+    order = tendril_distribution_version_compare (
+      (TendrilSpan) { resolved_a->version, strlen (resolved_a->version) },
+      (TendrilSpan) { resolved_b->version, strlen (resolved_b->version) });
   if (order == 0)
     order = strcmp (tendril_place_get_name (place, b), tendril_place_get_name (place, a));
-  return order > 0;
+  return order;
 }
 
 static gboolean
@@ -105,97 +139,102 @@ has_key (TendrilPlace *place,
          strcmp (tendril_place_get_key (place, index), key) == 0;
 }
 
-/* Returns the index of the one that counts instead, or @index. */
-static guint32
-find_rival (TendrilPlace *place,
-            guint32       index)
+/* All that may be called @key: by their directory, or by METADATA as far as it was read. */
+static GArray *
+find_members (TendrilPrecedence *self,
+              TendrilPlace      *place,
+              const char        *key)
 {
-  const char *directory_key = tendril_place_get_key (place, index);
-  guint32 first = tendril_snapshot_find_key (place->snapshot, directory_key);
-  g_auto (Resolved) best = { 0 };
-  guint32 winner = index;
+  const GArray *claims = g_hash_table_lookup (self->claims, key);
+  GArray *members = g_array_new (FALSE, FALSE, sizeof (Member));
+  guint32 index = tendril_snapshot_find_key (place->snapshot, key);
 
-  if (first == index && !has_key (place, index + 1, directory_key))
-    return index;
-
-  resolve (place, index, &best);
-  for (guint32 i = first; has_key (place, i, directory_key); i++)
+  for (; index != TENDRIL_SNAPSHOT_NONE && has_key (place, index, key); index++)
     {
+      Member member = { place, index };
+
+      g_array_append_val (members, member);
+    }
+  for (guint i = 0; claims != NULL && i < claims->len; i++)
+    {
+      Member member = g_array_index (claims, Member, i);
+
+      if (member.place == place)
+        g_array_append_val (members, member);
+    }
+
+  return members;
+}
+
+/* The best of one directory that really is called @key, or TENDRIL_SNAPSHOT_NONE.
+ * `foo-bar-1.0.dist-info` of old tools may be another project than it seems, and a directory
+ * without METADATA and manifest is none at all. */
+static guint32
+find_best (TendrilPrecedence *self,
+           TendrilPlace      *place,
+           const char        *key)
+{
+  g_autoptr (GArray) members = find_members (self, place, key);
+  g_auto (Resolved) best = { 0 };
+  guint32 winner = TENDRIL_SNAPSHOT_NONE;
+
+  for (guint i = 0; i < members->len; i++)
+    {
+      guint32 index = g_array_index (members, Member, i).index;
       g_auto (Resolved) other = { 0 };
 
-      if (i == winner)
+      if (index == winner)
         continue;
-      resolve (place, i, &other);
-      if (strcmp (other.key, best.key) == 0 && is_better (place, i, &other, winner, &best))
+      resolve (place, index, &other);
+      if (strcmp (other.key, key) != 0 || (!other.has_metadata && !other.has_manifest))
+        continue;
+      if (winner == TENDRIL_SNAPSHOT_NONE || compare (place, index, &other, winner, &best) > 0)
         {
           Resolved worse = best;
 
           best = other;
           other = worse;
-          winner = i;
+          winner = index;
         }
     }
 
   return winner;
 }
 
-/* `foo-bar-1.0.dist-info` of old tools may be another project than it seems, and a directory
- * without METADATA and manifest is none at all. */
 static gboolean
-is_same_distribution (TendrilPlace *place,
-                      guint32       index,
-                      const char   *key)
+is_alone (TendrilPrecedence *self,
+          TendrilPlace      *place,
+          guint32            index,
+          const char        *key)
 {
-  g_auto (Resolved) resolved = { 0 };
+  const GArray *claims = g_hash_table_lookup (self->claims, key);
 
-  resolve (place, index, &resolved);
-  return strcmp (resolved.key, key) == 0 &&
-         (resolved.has_metadata || tendril_place_has_manifest (place, index));
+  return claims->len == 1 && has_key (place, index, key) && !has_key (place, index + 1, key) &&
+         (index == 0 || !has_key (place, index - 1, key));
 }
 
-static char *
-find_earlier (TendrilPrecedence *self,
-              TendrilPlace      *place,
-              const char        *key)
-{
-  for (guint i = 0; i < self->places->len; i++)
-    {
-      TendrilPlace *earlier = g_ptr_array_index (self->places, i);
-      guint32 index;
-
-      if (earlier == place)
-        return NULL;
-
-      index = tendril_snapshot_find_key (earlier->snapshot, key);
-      for (; index != TENDRIL_SNAPSHOT_NONE && has_key (earlier, index, key); index++)
-        if (is_same_distribution (earlier, index, key))
-          return tendril_place_build_path (earlier, find_rival (earlier, index), NULL);
-    }
-
-  return NULL;
-}
-
-/* The path of the distribution that counts instead, or NULL. @key is the name in METADATA. */
+/* The path of the distribution that counts instead of a claimed one, or NULL. @key is what METADATA
+ * calls it. */
 char *
 tendril_precedence_find_winner (TendrilPrecedence *self,
                                 TendrilPlace      *place,
                                 guint32            index,
                                 const char        *key)
 {
-  guint32 rival = find_rival (place, index);
-  g_autofree char *own_path = tendril_place_build_path (place, index, NULL);
-  char *winner = NULL;
+  for (guint i = 0; i < self->places->len; i++)
+    {
+      TendrilPlace *earlier = g_ptr_array_index (self->places, i);
+      guint32 winner;
 
-  if (rival != index)
-    return tendril_place_build_path (place, rival, NULL);
+      if (earlier == place && is_alone (self, place, index, key))
+        return NULL;
 
-  winner = find_earlier (self, place, key);
-  if (winner == NULL)
-    winner = g_strdup (g_hash_table_lookup (self->winners, key));
-  if (winner == NULL)
-    g_hash_table_insert (self->winners, g_strdup (key), g_steal_pointer (&own_path));
-  else if (strcmp (winner, own_path) == 0)
-    g_clear_pointer (&winner, g_free);
+      winner = find_best (self, earlier, key);
+      if (winner != TENDRIL_SNAPSHOT_NONE && (earlier != place || winner != index))
+        return tendril_place_build_path (earlier, winner, NULL);
+      if (earlier == place)
+        return NULL;
+    }
 
-  return winner;
+  return NULL;
 }

@@ -3,6 +3,7 @@
 
 #include "tendril-stamp-private.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <time.h>
 
@@ -64,8 +65,9 @@ tendril_stamp_at (int         directory,
 {
   struct stat info;
 
+  /* What is there and tells nothing, as a loop of links, is looked at each time. */
   if (fstatat (directory, name, &info, 0) != 0)
-    return TENDRIL_STAMP_ABSENT;
+    return errno == ENOENT || errno == ENOTDIR ? TENDRIL_STAMP_ABSENT : TENDRIL_STAMP_RACY;
 
   return tendril_stamp_new (&info, now);
 }

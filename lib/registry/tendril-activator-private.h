@@ -16,6 +16,7 @@ TendrilActivator *tendril_activator_new               (TendrilExtensionRegistry 
 void              tendril_activator_free              (TendrilActivator         *self);
 void              tendril_activator_add_loader        (TendrilActivator         *self,
                                                        const TendrilLoaderTable *table);
+void              tendril_activator_invalidate        (TendrilActivator         *self);
 PeasEngine       *tendril_activator_map_plugins       (TendrilActivator         *self);
 TendrilStep       tendril_activator_step              (TendrilActivator         *self);
 GPtrArray        *tendril_activator_dup_committed     (TendrilActivator         *self);

@@ -13,7 +13,7 @@ struct _TendrilActivator
 {
   TendrilExtensionRegistry *registry;
   GPtrArray *extensions;    /* the registry's list, which only grows */
-  guint n_mapped;           /* how many of them libpeas has been told of */
+  gboolean needs_mapping;   /* libpeas has not been told of all of them */
   TendrilPluginMap *plugin_map;
   GHashTable *loaders;      /* language -> TendrilLoaderTable */
 
@@ -63,20 +63,45 @@ tendril_activator_add_loader (TendrilActivator         *self,
   g_hash_table_insert (self->loaders, (gpointer) table->language, (gpointer) table);
 }
 
+/* The list has changed. */
+void
+tendril_activator_invalidate (TendrilActivator *self)
+{
+  self->needs_mapping = TRUE;
+}
+
+static GPtrArray *
+find_unmapped (TendrilActivator *self)
+{
+  GPtrArray *unmapped = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->extensions->len; i++)
+    {
+      TendrilExtension *extension = g_ptr_array_index (self->extensions, i);
+
+      if (tendril_extension_peek_plugin_info (extension) == NULL)
+        g_ptr_array_add (unmapped, extension);
+    }
+
+  return unmapped;
+}
+
 /* Costs what libpeas costs, so it is done only for who needs it. */
 PeasEngine *
 tendril_activator_map_plugins (TendrilActivator *self)
 {
-  g_autoptr (GPtrArray) unmapped = g_ptr_array_new ();
-  g_autoptr (GError) error = NULL;
-
   if (self->plugin_map == NULL)
     self->plugin_map = tendril_plugin_map_new ();
 
-  while (self->n_mapped < self->extensions->len)
-    g_ptr_array_add (unmapped, g_ptr_array_index (self->extensions, self->n_mapped++));
-  if (!tendril_plugin_map_add (self->plugin_map, unmapped, &error))
-    g_warning ("%s", error->message);
+  if (self->needs_mapping)
+    {
+      g_autoptr (GPtrArray) unmapped = find_unmapped (self);
+      g_autoptr (GError) error = NULL;
+
+      self->needs_mapping = FALSE;
+      if (!tendril_plugin_map_add (self->plugin_map, unmapped, &error))
+        g_warning ("%s", error->message);
+    }
 
   return tendril_plugin_map_get_engine (self->plugin_map);
 }

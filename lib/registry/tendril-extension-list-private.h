@@ -10,15 +10,24 @@ G_BEGIN_DECLS
 /* The extensions of a registry in the order of the search path. */
 typedef struct _TendrilExtensionList TendrilExtensionList;
 
+/* The ids of what an update found new, gone or different. */
+typedef struct
+{
+  GStrvBuilder *added;
+  GStrvBuilder *removed;
+  GStrvBuilder *changed;
+} TendrilChanges;
+
 TendrilExtensionList *tendril_extension_list_new             (TendrilExtensionRegistry *registry);
 void                  tendril_extension_list_free            (TendrilExtensionList     *self);
 GPtrArray            *tendril_extension_list_get_items       (TendrilExtensionList     *self);
 GListModel           *tendril_extension_list_get_diagnostics (TendrilExtensionList     *self);
 TendrilExtension     *tendril_extension_list_lookup          (TendrilExtensionList     *self,
                                                               const char               *id);
-guint                 tendril_extension_list_update          (TendrilExtensionList     *self,
+void                  tendril_extension_list_update          (TendrilExtensionList     *self,
                                                               GPtrArray                *entry_points,
                                                               GPtrArray                *diagnostics,
-                                                              gboolean                  late);
+                                                              gboolean                  late,
+                                                              TendrilChanges           *changes);
 
 G_END_DECLS

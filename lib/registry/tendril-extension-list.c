@@ -126,79 +126,167 @@ check_extension (TendrilExtensionList *self,
     }
 }
 
-static void
-add_extension (TendrilExtensionList *self,
+static TendrilExtension *
+new_extension (TendrilExtensionList *self,
                TendrilEntryPoint    *entry_point,
                gboolean              late)
 {
-  g_autoptr (TendrilExtension) extension =
+  TendrilExtension *extension =
     tendril_extension_new (self->registry, entry_point, find_language (entry_point));
 
   check_extension (self, extension);
   if (late && tendril_extension_get_state (extension) == TENDRIL_EXTENSION_STATE_DISCOVERED)
     tendril_extension_set_state (extension, TENDRIL_EXTENSION_STATE_PENDING);
 
-  g_mutex_lock (&self->mutex);
-  g_hash_table_insert (self->by_id, (gpointer) tendril_extension_get_id (extension), extension);
-  g_mutex_unlock (&self->mutex);
-
-  g_ptr_array_add (self->items, g_steal_pointer (&extension));
-}
-
-static gboolean
-has_entry_point (GPtrArray        *entry_points,
-                 TendrilExtension *extension)
-{
-  const char *id = tendril_extension_get_id (extension);
-
-  for (guint i = 0; i < entry_points->len; i++)
-    {
-      TendrilEntryPoint *entry_point = g_ptr_array_index (entry_points, i);
-
-      if (g_str_equal (id, tendril_distribution_get_id (
-                             tendril_entry_point_get_distribution (entry_point))))
-        return TRUE;
-    }
-
-  return FALSE;
+  return extension;
 }
 
 static void
-mark_removed (TendrilExtensionList *self,
-              GPtrArray            *entry_points)
+set_by_id (TendrilExtensionList *self,
+           TendrilExtension     *extension)
 {
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  g_hash_table_replace (self->by_id, (gpointer) tendril_extension_get_id (extension), extension);
+}
+
+/* Takes @extension. */
+static void
+replace_extension (TendrilExtensionList *self,
+                   TendrilExtension     *previous,
+                   TendrilExtension     *extension)
+{
+  guint position;
+
+  if (!g_ptr_array_find (self->items, previous, &position))
+    g_assert_not_reached ();
+
+  set_by_id (self, extension);
+  g_object_unref (g_ptr_array_index (self->items, position));
+  g_ptr_array_index (self->items, position) = extension;
+  g_list_model_items_changed (G_LIST_MODEL (self->registry), position, 1, 1);
+}
+
+static gboolean
+is_same_declaration (TendrilEntryPoint *a,
+                     TendrilEntryPoint *b)
+{
+  TendrilDistribution *dist_a = tendril_entry_point_get_distribution (a);
+  TendrilDistribution *dist_b = tendril_entry_point_get_distribution (b);
+
+  return g_strcmp0 (tendril_entry_point_get_value (a), tendril_entry_point_get_value (b)) == 0 &&
+         g_strcmp0 (tendril_distribution_get_path (dist_a),
+                    tendril_distribution_get_path (dist_b)) == 0 &&
+         g_strcmp0 (tendril_distribution_get_version (dist_a),
+                    tendril_distribution_get_version (dist_b)) == 0;
+}
+
+/* What has run stays as it is until the process ends, whatever becomes of its package. */
+static gboolean
+update_extension (TendrilExtensionList *self,
+                  TendrilExtension     *extension,
+                  TendrilEntryPoint    *entry_point,
+                  gboolean              late)
+{
+  TendrilExtensionState state = tendril_extension_get_state (extension);
+  gboolean has_run = tendril_extension_get_init_duration (extension) >= 0;
+  gboolean same =
+    is_same_declaration (tendril_extension_get_entry_point (extension), entry_point);
+  g_autoptr (TendrilExtension) update = NULL;
+
+  if (state == TENDRIL_EXTENSION_STATE_INITIALIZING)
+    return FALSE;
+  if (has_run)
+    {
+      gboolean back = state == TENDRIL_EXTENSION_STATE_REMOVED;
+
+      if (back)
+        tendril_extension_restore_state (extension);
+      return back || !same;
+    }
+
+  update = new_extension (self, entry_point, late);
+  if (same && tendril_extension_get_state (update) == state)
+    return FALSE;
+
+  replace_extension (self, extension, g_steal_pointer (&update));
+  return TRUE;
+}
+
+static gboolean
+mark_removed (TendrilExtensionList *self,
+              GHashTable           *ids,
+              TendrilExtension     *extension)
+{
+  if (g_hash_table_contains (ids, tendril_extension_get_id (extension)) ||
+      tendril_extension_get_state (extension) == TENDRIL_EXTENSION_STATE_REMOVED)
+    return FALSE;
+
+  tendril_extension_set_state (extension, TENDRIL_EXTENSION_STATE_REMOVED);
+  return TRUE;
+}
+
+static const char *
+get_id (TendrilEntryPoint *entry_point)
+{
+  return tendril_distribution_get_id (tendril_entry_point_get_distribution (entry_point));
+}
+
+static void
+remove_missing (TendrilExtensionList *self,
+                GPtrArray            *entry_points,
+                TendrilChanges       *changes)
+{
+  g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < entry_points->len; i++)
+    g_hash_table_add (ids, (gpointer) get_id (g_ptr_array_index (entry_points, i)));
+
   for (guint i = 0; i < self->items->len; i++)
     {
       TendrilExtension *extension = g_ptr_array_index (self->items, i);
 
-      if (!has_entry_point (entry_points, extension))
-        tendril_extension_set_state (extension, TENDRIL_EXTENSION_STATE_REMOVED);
+      if (mark_removed (self, ids, extension))
+        g_strv_builder_add (changes->removed, tendril_extension_get_id (extension));
     }
 }
 
-/* Brings the list up to date with what a scan found; returns how many items were appended. What
- * appears @late, after the inits have run, waits to be admitted. */
-guint
+/* Brings the list up to date with what a scan found. What appears @late, after the inits have run,
+ * waits to be admitted. */
+void
 tendril_extension_list_update (TendrilExtensionList *self,
                                GPtrArray            *entry_points,
                                GPtrArray            *diagnostics,
-                               gboolean              late)
+                               gboolean              late,
+                               TendrilChanges       *changes)
 {
   guint n_before = self->items->len;
 
   g_list_store_splice (self->diagnostics, 0,
                        g_list_model_get_n_items (G_LIST_MODEL (self->diagnostics)),
                        diagnostics->pdata, diagnostics->len);
-  mark_removed (self, entry_points);
+  remove_missing (self, entry_points, changes);
 
   for (guint i = 0; i < entry_points->len; i++)
     {
       TendrilEntryPoint *entry_point = g_ptr_array_index (entry_points, i);
-      TendrilDistribution *distribution = tendril_entry_point_get_distribution (entry_point);
+      const char *id = get_id (entry_point);
+      TendrilExtension *extension = tendril_extension_list_lookup (self, id);
 
-      if (tendril_extension_list_lookup (self, tendril_distribution_get_id (distribution)) == NULL)
-        add_extension (self, entry_point, late);
+      if (extension == NULL)
+        {
+          extension = new_extension (self, entry_point, late);
+          set_by_id (self, extension);
+          g_ptr_array_add (self->items, extension);
+          g_strv_builder_add (changes->added, id);
+        }
+      else if (update_extension (self, extension, entry_point, late))
+        {
+          g_strv_builder_add (changes->changed, id);
+        }
     }
 
-  return self->items->len - n_before;
+  if (self->items->len > n_before)
+    g_list_model_items_changed (G_LIST_MODEL (self->registry), n_before, 0,
+                                self->items->len - n_before);
 }

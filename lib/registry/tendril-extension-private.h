@@ -15,6 +15,7 @@ TendrilExtensionRegistry *tendril_extension_dup_registry      (TendrilExtension 
 TendrilExtension         *tendril_extension_set_current       (TendrilExtension         *self);
 void                      tendril_extension_set_state         (TendrilExtension         *self,
                                                                TendrilExtensionState     state);
+void                      tendril_extension_restore_state     (TendrilExtension         *self);
 void                      tendril_extension_fail              (TendrilExtension         *self,
                                                                GError                   *error);
 void                      tendril_extension_set_init_duration (TendrilExtension         *self,

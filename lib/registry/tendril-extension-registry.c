@@ -1,13 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Tendril authors */
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-#include "tendril-extension-registry-private.h"
+#include "tendril-extension-registry-struct-private.h"
 
-#include "tendril-activation-private.h"
-#include "tendril-activator-private.h"
 #include "tendril-diagnostic.h"
-#include "tendril-extension-list-private.h"
-#include "tendril-scanner-private.h"
 
 /**
  * TendrilExtensionRegistry:
@@ -26,20 +22,6 @@
  *
  * Since: 1.0
  */
-struct _TendrilExtensionRegistry
-{
-  GObject parent_instance;
-
-  char *group;
-  char *entry_point_name;
-
-  TendrilOwner *owner;
-  TendrilScanner *scanner;
-  TendrilExtensionList *list;
-  TendrilActivator *activator;
-  TendrilActivation *activation;
-  gboolean discovered;
-};
 
 enum
 {
@@ -103,32 +85,6 @@ list_model_init (GListModelInterface *iface)
   iface->get_item_type = list_model_get_item_type;
   iface->get_n_items = list_model_get_n_items;
   iface->get_item = list_model_get_item;
-}
-
-typedef struct
-{
-  TendrilExtensionRegistry *registry;
-  TendrilScan *scan;
-} Update;
-
-/* On the owner's thread. */
-static gboolean
-apply_scan (gpointer       user_data,
-            GCancellable  *cancellable,
-            GError       **error)
-{
-  Update *update = user_data;
-  TendrilExtensionRegistry *self = update->registry;
-  guint n_before = tendril_extension_list_get_items (self->list)->len;
-  guint n_added =
-    tendril_extension_list_update (self->list, update->scan->entry_points,
-                                   update->scan->diagnostics,
-                                   tendril_activation_is_done (self->activation));
-
-  self->discovered = TRUE;
-  if (n_added > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), n_before, 0, n_added);
-  return TRUE;
 }
 
 static TendrilStep
@@ -550,133 +506,6 @@ tendril_extension_registry_get_diagnostics (TendrilExtensionRegistry *self)
 }
 
 /**
- * tendril_extension_registry_add_python_path:
- * @self: a registry
- * @path: (type filename): a directory as on Python's `sys.path`
- *
- * Has a directory of Python distributions searched by the next discovery, before all that the
- * environment and the system name and behind those that were added earlier. May be called from any
- * thread.
- *
- * Since: 1.0
- */
-void
-tendril_extension_registry_add_python_path (TendrilExtensionRegistry *self,
-                                            const char               *path)
-{
-  g_return_if_fail (TENDRIL_IS_EXTENSION_REGISTRY (self));
-  g_return_if_fail (path != NULL);
-
-  tendril_scanner_add_path (self->scanner, path, TENDRIL_PATH_PYTHON);
-}
-
-/**
- * tendril_extension_registry_add_extension_path:
- * @self: a registry
- * @path: (type filename): a directory that holds `NAME-VERSION.dist-info` and the modules
- *
- * Has a directory of extensions searched by the next discovery, before all that the environment and
- * the system name and behind those that were added earlier. May be called from any thread.
- *
- * Since: 1.0
- */
-void
-tendril_extension_registry_add_extension_path (TendrilExtensionRegistry *self,
-                                               const char               *path)
-{
-  g_return_if_fail (TENDRIL_IS_EXTENSION_REGISTRY (self));
-  g_return_if_fail (path != NULL);
-
-  tendril_scanner_add_path (self->scanner, path, TENDRIL_PATH_EXTENSION);
-}
-
-/**
- * tendril_extension_registry_discover:
- * @self: a registry
- * @cancellable: (nullable): a cancellable
- * @error: return location for an error
- *
- * Reads the manifests on the search path and brings the list up to date. Runs nothing of any
- * extension. What is wrong with a manifest is a diagnostic, not an error.
- *
- * May be called from any thread; the list changes on the one that owns the registry, and the call
- * returns when it has.
- *
- * Returns: %FALSE if it was cancelled, or called from a thread that cannot reach the owner's
- *   (%TENDRIL_ERROR_WRONG_THREAD)
- *
- * Since: 1.0
- */
-gboolean
-tendril_extension_registry_discover (TendrilExtensionRegistry  *self,
-                                     GCancellable              *cancellable,
-                                     GError                   **error)
-{
-  g_autoptr (TendrilScan) scan = NULL;
-
-  g_return_val_if_fail (TENDRIL_IS_EXTENSION_REGISTRY (self), FALSE);
-
-  scan = tendril_scanner_run (self->scanner, self->group, self->entry_point_name, cancellable,
-                              error);
-  if (scan == NULL)
-    return FALSE;
-
-  return tendril_owner_call (self->owner, apply_scan, &(Update) { self, scan }, cancellable, error);
-}
-
-/**
- * tendril_extension_registry_list_entry_points:
- * @self: a registry
- * @group: (nullable): the group that is wanted, or %NULL for all
- * @name: (nullable): the name that is wanted, or %NULL for all
- * @cancellable: (nullable): a cancellable
- * @error: return location for an error
- *
- * Reads the manifests on the registry's search path for entry points of any kind. The list of
- * extensions does not change, and nothing is run. May be called from any thread.
- *
- * Returns: (transfer container) (element-type TendrilEntryPoint): the entry points, in the order of
- *   the search path, or %NULL if it was cancelled
- *
- * Since: 1.0
- */
-GPtrArray *
-tendril_extension_registry_list_entry_points (TendrilExtensionRegistry  *self,
-                                              const char                *group,
-                                              const char                *name,
-                                              GCancellable              *cancellable,
-                                              GError                   **error)
-{
-  g_autoptr (TendrilScan) scan = NULL;
-
-  g_return_val_if_fail (TENDRIL_IS_EXTENSION_REGISTRY (self), NULL);
-
-  scan = tendril_scanner_run (self->scanner, group, name, cancellable, error);
-  return scan != NULL ? g_steal_pointer (&scan->entry_points) : NULL;
-}
-
-/**
- * tendril_extension_registry_lookup:
- * @self: a registry
- * @id: the PEP 503 name of a distribution
- *
- * Finds an extension by its id. May be called from any thread.
- *
- * Returns: (transfer none) (nullable): the extension; the registry keeps it
- *
- * Since: 1.0
- */
-TendrilExtension *
-tendril_extension_registry_lookup (TendrilExtensionRegistry *self,
-                                   const char               *id)
-{
-  g_return_val_if_fail (TENDRIL_IS_EXTENSION_REGISTRY (self), NULL);
-  g_return_val_if_fail (id != NULL, NULL);
-
-  return tendril_extension_list_lookup (self->list, id);
-}
-
-/**
  * tendril_extension_registry_init_all:
  * @self: a registry
  * @cancellable: (nullable): a cancellable
@@ -707,86 +536,3 @@ tendril_extension_registry_init_all (TendrilExtensionRegistry  *self,
   return tendril_activation_run (self->activation, cancellable, error);
 }
 
-static void
-scanned (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  TendrilExtensionRegistry *self = TENDRIL_EXTENSION_REGISTRY (source);
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (TendrilScan) scan = NULL;
-  GError *error = NULL;
-
-  scan = g_task_propagate_pointer (G_TASK (result), &error);
-  if (scan == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-
-  if (!self->discovered)
-    apply_scan (&(Update) { self, scan }, NULL, NULL);
-  tendril_activation_run_async (self->activation, task);
-}
-
-/**
- * tendril_extension_registry_init_all_async:
- * @self: a registry
- * @cancellable: (nullable): a cancellable
- * @callback: (scope async): called when all inits have run
- * @user_data: data for @callback
- *
- * Does what [method@ExtensionRegistry.init_all] does from the main loop: the discovery on a thread,
- * then one init in each iteration, so that no frame is blocked longer than one init takes.
- * [signal@ExtensionRegistry::extension-initializing] tells the progress. A compile that comes
- * before the end finishes the work at once.
- *
- * To be called on the thread that owns the registry.
- *
- * Since: 1.0
- */
-void
-tendril_extension_registry_init_all_async (TendrilExtensionRegistry *self,
-                                           GCancellable             *cancellable,
-                                           GAsyncReadyCallback       callback,
-                                           gpointer                  user_data)
-{
-  g_autoptr (GTask) task = NULL;
-
-  g_return_if_fail (TENDRIL_IS_EXTENSION_REGISTRY (self));
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, tendril_extension_registry_init_all_async);
-
-  if (self->discovered)
-    {
-      tendril_activation_run_async (self->activation, task);
-      return;
-    }
-
-  tendril_scanner_run_async (self->scanner, self->group, self->entry_point_name, self, cancellable,
-                             scanned, g_steal_pointer (&task));
-}
-
-/**
- * tendril_extension_registry_init_all_finish:
- * @self: a registry
- * @result: what the callback was given
- * @error: return location for an error
- *
- * Ends [method@ExtensionRegistry.init_all_async].
- *
- * Returns: %FALSE if it was cancelled
- *
- * Since: 1.0
- */
-gboolean
-tendril_extension_registry_init_all_finish (TendrilExtensionRegistry  *self,
-                                            GAsyncResult              *result,
-                                            GError                   **error)
-{
-  g_return_val_if_fail (TENDRIL_IS_EXTENSION_REGISTRY (self), FALSE);
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
-}

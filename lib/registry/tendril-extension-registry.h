@@ -58,9 +58,21 @@ gboolean                  tendril_extension_registry_discover             (Tendr
                                                                            GCancellable              *cancellable,
                                                                            GError                   **error);
 TENDRIL_AVAILABLE_IN_1_0
+gboolean                  tendril_extension_registry_refresh              (TendrilExtensionRegistry  *self,
+                                                                           char                    ***added,
+                                                                           char                    ***removed,
+                                                                           char                    ***changed,
+                                                                           GCancellable              *cancellable,
+                                                                           GError                   **error);
+TENDRIL_AVAILABLE_IN_1_0
+gboolean                  tendril_extension_registry_diagnose             (TendrilExtensionRegistry  *self,
+                                                                           GCancellable              *cancellable,
+                                                                           GError                   **error);
+TENDRIL_AVAILABLE_IN_1_0
 GPtrArray                *tendril_extension_registry_list_entry_points    (TendrilExtensionRegistry  *self,
                                                                            const char                *group,
                                                                            const char                *name,
+                                                                           gboolean                   shadowed,
                                                                            GCancellable              *cancellable,
                                                                            GError                   **error) G_GNUC_WARN_UNUSED_RESULT;
 TENDRIL_AVAILABLE_IN_1_0

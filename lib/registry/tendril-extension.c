@@ -107,6 +107,14 @@ tendril_extension_set_state (TendrilExtension      *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
 }
 
+/* Its package is there again. */
+void
+tendril_extension_restore_state (TendrilExtension *self)
+{
+  tendril_extension_set_state (self, self->error != NULL ? TENDRIL_EXTENSION_STATE_FAILED
+                                                         : TENDRIL_EXTENSION_STATE_ACTIVE);
+}
+
 /* Takes @error. */
 void
 tendril_extension_fail (TendrilExtension *self,

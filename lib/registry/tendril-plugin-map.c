@@ -16,6 +16,7 @@
 struct _TendrilPluginMap
 {
   PeasEngine *engine;
+  GHashTable *modules;      /* the names in use */
 };
 
 TENDRIL_EXPORT void tendril_peas_register_types (PeasObjectModule *module);
@@ -63,6 +64,7 @@ tendril_plugin_map_new (void)
   TendrilPluginMap *self = g_new0 (TendrilPluginMap, 1);
 
   make_symbols_global ();
+  self->modules = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->engine = new_private_engine ();
 
   return self;
@@ -72,6 +74,7 @@ void
 tendril_plugin_map_free (TendrilPluginMap *self)
 {
   g_clear_object (&self->engine);
+  g_hash_table_unref (self->modules);
   g_free (self);
 }
 
@@ -90,8 +93,28 @@ set_key (GKeyFile   *file,
     g_key_file_set_string (file, PLUGIN_GROUP, key, value);
 }
 
+/* libpeas drops a second plugin of one name without a word; an extension that replaces another in
+ * the list gets a name that no id can be, as ids hold no dot. */
+static char *
+choose_module (TendrilPluginMap *self,
+               TendrilExtension *extension)
+{
+  const char *id = tendril_extension_get_id (extension);
+  g_autofree char *module = g_strdup (id);
+
+  for (guint i = 2; g_hash_table_contains (self->modules, module); i++)
+    {
+      g_free (module);
+      module = g_strdup_printf ("%s.%u", id, i);
+    }
+
+  g_hash_table_add (self->modules, g_strdup (module));
+  return g_steal_pointer (&module);
+}
+
 static char *
 describe (TendrilExtension *extension,
+          const char       *module,
           gsize            *length)
 {
   g_autoptr (GKeyFile) file = g_key_file_new ();
@@ -99,7 +122,7 @@ describe (TendrilExtension *extension,
     tendril_entry_point_get_distribution (tendril_extension_get_entry_point (extension));
   const char *author = tendril_distribution_get_author (distribution);
 
-  set_key (file, "Module", tendril_extension_get_id (extension));
+  set_key (file, "Module", module);
   set_key (file, "Loader", "c");
   set_key (file, "Embedded", EMBEDDED_SYMBOL);
   set_key (file, "Name", tendril_extension_get_name (extension));
@@ -115,6 +138,7 @@ describe (TendrilExtension *extension,
 
 static GResource *
 build_resource (GPtrArray   *extensions,
+                char       **modules,
                 const char  *directory,
                 GError     **error)
 {
@@ -126,7 +150,7 @@ build_resource (GPtrArray   *extensions,
       g_autofree char *text = NULL;
       gsize length;
 
-      text = describe (g_ptr_array_index (extensions, i), &length);
+      text = describe (g_ptr_array_index (extensions, i), modules[i], &length);
       tendril_resource_builder_add (builder, path, text, length);
     }
 
@@ -143,13 +167,16 @@ tendril_plugin_map_add (TendrilPluginMap  *self,
   static gint serial = 0;
   g_autofree char *directory = NULL;
   g_autofree char *uri = NULL;
+  g_auto (GStrv) modules = g_new0 (char *, extensions->len + 1);
   g_autoptr (GResource) resource = NULL;
 
   if (extensions->len == 0)
     return TRUE;
 
   directory = g_strdup_printf ("/org/tendril/extensions/%d/", g_atomic_int_add (&serial, 1));
-  resource = build_resource (extensions, directory, error);
+  for (guint i = 0; i < extensions->len; i++)
+    modules[i] = choose_module (self, g_ptr_array_index (extensions, i));
+  resource = build_resource (extensions, modules, directory, error);
   if (resource == NULL)
     return FALSE;
 
@@ -160,12 +187,11 @@ tendril_plugin_map_add (TendrilPluginMap  *self,
 
   for (guint i = 0; i < extensions->len; i++)
     {
-      TendrilExtension *extension = g_ptr_array_index (extensions, i);
-      PeasPluginInfo *info =
-        peas_engine_get_plugin_info (self->engine, tendril_extension_get_id (extension));
+      PeasPluginInfo *info = peas_engine_get_plugin_info (self->engine, modules[i]);
 
       if (info != NULL)
-        tendril_extension_set_plugin_info (extension, tendril_peas_plugin_info_ref (info));
+        tendril_extension_set_plugin_info (g_ptr_array_index (extensions, i),
+                                           tendril_peas_plugin_info_ref (info));
     }
 
   return TRUE;

@@ -5,7 +5,7 @@
 
 #include <gio/gio.h>
 
-#include "tendril-search-path-private.h"
+#include "tendril-discovery-private.h"
 
 G_BEGIN_DECLS
 
@@ -30,6 +30,7 @@ void            tendril_scanner_add_path     (TendrilScanner       *self,
 TendrilScan    *tendril_scanner_run          (TendrilScanner       *self,
                                               const char           *group,
                                               const char           *name,
+                                              TendrilDiscoveryFlags flags,
                                               GCancellable         *cancellable,
                                               GError              **error);
 void            tendril_scanner_run_async    (TendrilScanner       *self,

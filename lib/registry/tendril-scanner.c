@@ -4,7 +4,6 @@
 #include "tendril-scanner-private.h"
 
 #include "tendril-debug-private.h"
-#include "tendril-discovery-private.h"
 
 struct _TendrilScanner
 {
@@ -67,11 +66,12 @@ dup_search_path (TendrilScanner *self,
 }
 
 TendrilScan *
-tendril_scanner_run (TendrilScanner  *self,
-                     const char      *group,
-                     const char      *name,
-                     GCancellable    *cancellable,
-                     GError         **error)
+tendril_scanner_run (TendrilScanner         *self,
+                     const char             *group,
+                     const char             *name,
+                     TendrilDiscoveryFlags   flags,
+                     GCancellable           *cancellable,
+                     GError                **error)
 {
   g_autoptr (TendrilScan) scan = g_new0 (TendrilScan, 1);
   g_autoptr (GPtrArray) elements = NULL;
@@ -79,8 +79,7 @@ tendril_scanner_run (TendrilScanner  *self,
   scan->diagnostics = g_ptr_array_new_with_free_func (g_object_unref);
   elements = dup_search_path (self, scan->diagnostics);
   scan->entry_points =
-    tendril_discovery_run (elements, group, name, TENDRIL_DISCOVERY_NONE, scan->diagnostics,
-                           cancellable, error);
+    tendril_discovery_run (elements, group, name, flags, scan->diagnostics, cancellable, error);
   if (scan->entry_points == NULL)
     return NULL;
 
@@ -123,7 +122,8 @@ run_in_thread (GTask        *task,
   const Request *request = task_data;
   GError *error = NULL;
   TendrilScan *scan =
-    tendril_scanner_run (request->scanner, request->group, request->name, cancellable, &error);
+    tendril_scanner_run (request->scanner, request->group, request->name, TENDRIL_DISCOVERY_NONE,
+                         cancellable, &error);
 
   if (scan != NULL)
     g_task_return_pointer (task, scan, (GDestroyNotify) tendril_scan_free);

@@ -64,7 +64,7 @@ measure_list (const Task *task,
   gint64 start = now ();
   g_autoptr (TendrilExtensionRegistry) registry = new_registry (task);
   g_autoptr (GPtrArray) entry_points =
-    tendril_extension_registry_list_entry_points (registry, GROUP, NULL, NULL, NULL);
+    tendril_extension_registry_list_entry_points (registry, GROUP, NULL, FALSE, NULL, NULL);
 
   *elapsed = now () - start;
   return entry_points->len;

@@ -1,0 +1,32 @@
+/* SPDX-FileCopyrightText: 2026 The Tendril authors */
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#pragma once
+
+/* The body of the registry, for the two files that implement it. */
+
+#include "tendril-activation-private.h"
+#include "tendril-activator-private.h"
+#include "tendril-extension-list-private.h"
+#include "tendril-extension-registry-private.h"
+#include "tendril-owner-private.h"
+#include "tendril-scanner-private.h"
+
+G_BEGIN_DECLS
+
+struct _TendrilExtensionRegistry
+{
+  GObject parent_instance;
+
+  char *group;
+  char *entry_point_name;
+
+  TendrilOwner *owner;
+  TendrilScanner *scanner;
+  TendrilExtensionList *list;
+  TendrilActivator *activator;
+  TendrilActivation *activation;
+  gboolean discovered;
+};
+
+G_END_DECLS
