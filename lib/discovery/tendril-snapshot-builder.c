@@ -33,8 +33,9 @@ add_text (TendrilSnapshotBuilder *self,
 {
   guint32 offset = self->pool->len;
 
-  g_string_append_len (self->pool, text, length);
-  g_string_append_c (self->pool, '\0');
+  g_string_set_size (self->pool, offset + length + 1);
+  memcpy (self->pool->str + offset, text, length);
+  self->pool->str[offset + length] = '\0';
   return offset;
 }
 
@@ -113,10 +114,11 @@ tendril_snapshot_builder_add_name (TendrilSnapshotBuilder     *self,
                                    const TendrilDirectoryName *parsed)
 {
   TendrilDistributionRecord record = { .kind = parsed->kind };
-  g_autofree char *key = tendril_distribution_name_normalize (parsed->name);
 
   record.name = add_text (self, name, strlen (name));
-  record.key = add_text (self, key, strlen (key));
+  record.key = self->pool->len;
+  tendril_distribution_name_append (self->pool, parsed->name);
+  g_string_append_c (self->pool, '\0');
   g_array_append_val (self->distributions, record);
 }
 
@@ -403,13 +405,24 @@ append (GByteArray *data,
                        array->len * g_array_get_element_size (array));
 }
 
+static guint32
+get_size (const TendrilSnapshotHeader *header)
+{
+  return sizeof *header + header->n_distributions * sizeof (TendrilDistributionRecord) +
+         header->n_manifests * sizeof (TendrilManifestRecord) +
+         header->n_groups * sizeof (TendrilGroupRecord) +
+         header->n_pths * sizeof (TendrilPthRecord) +
+         header->n_strays * sizeof (TendrilStrayRecord) +
+         header->n_group_manifests * sizeof (guint32) + header->pool_size;
+}
+
 TendrilSnapshot *
 tendril_snapshot_builder_end (TendrilSnapshotBuilder *self,
                               TendrilStamp            directory_stamp)
 {
   g_autoptr (GArray) groups = g_array_new (FALSE, FALSE, sizeof (TendrilGroupRecord));
   g_autoptr (GArray) group_manifests = g_array_new (FALSE, FALSE, sizeof (guint32));
-  g_autoptr (GByteArray) data = g_byte_array_new ();
+  g_autoptr (GByteArray) data = NULL;
   g_autoptr (GBytes) bytes = NULL;
   TendrilSnapshotHeader header = { .magic = TENDRIL_SNAPSHOT_MAGIC };
 
@@ -425,7 +438,9 @@ tendril_snapshot_builder_end (TendrilSnapshotBuilder *self,
   header.n_strays = self->strays->len;
   header.n_pths = self->pths->len;
   header.pool_size = self->pool->len;
+  header.size = get_size (&header);
 
+  data = g_byte_array_sized_new (header.size);
   g_byte_array_append (data, (const guint8 *) &header, sizeof header);
   append (data, self->distributions);
   append (data, self->manifests);
@@ -434,9 +449,6 @@ tendril_snapshot_builder_end (TendrilSnapshotBuilder *self,
   append (data, self->strays);
   append (data, group_manifests);
   g_byte_array_append (data, (const guint8 *) self->pool->str, self->pool->len);
-
-  header.size = data->len;
-  memcpy (data->data, &header, sizeof header);
 
   bytes = g_byte_array_free_to_bytes (g_steal_pointer (&data));
   return tendril_snapshot_new_trusted (bytes);

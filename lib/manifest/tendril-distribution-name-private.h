@@ -23,6 +23,8 @@ typedef struct
 } TendrilDirectoryName;
 
 char     *tendril_distribution_name_normalize (TendrilSpan           name);
+void      tendril_distribution_name_append    (GString              *to,
+                                               TendrilSpan           name);
 gboolean  tendril_directory_name_parse        (const char           *directory,
                                                TendrilDirectoryName *parsed);
 gboolean  tendril_directory_name_parse_in     (const char           *location,

@@ -11,30 +11,60 @@ is_separator (char c)
   return c == '-' || c == '_' || c == '.';
 }
 
+/* Writes at most as many bytes as @name has; returns how many, and whether they are all ASCII. */
+static gsize
+normalize (char        *to,
+           TendrilSpan  name,
+           gboolean    *ascii)
+{
+  const char *start = to;
+
+  *ascii = TRUE;
+  for (gsize i = 0; i < name.length; i++)
+    {
+      char c = name.start[i];
+
+      *ascii &= (guchar) c < 0x80;
+      if (!is_separator (c))
+        *to++ = g_ascii_tolower (c);
+      else if (i == 0 || !is_separator (name.start[i - 1]))
+        *to++ = '-';
+    }
+
+  return to - start;
+}
+
 /* PEP 503: `re.sub (r"[-_.]+", "-", name).lower ()`. Only ASCII names are valid; others are
  * lowered as far as they are UTF-8. */
 char *
 tendril_distribution_name_normalize (TendrilSpan name)
 {
   g_autofree char *result = g_malloc (name.length + 1);
-  char *to = result;
-  gboolean ascii = TRUE;
+  gboolean ascii;
 
-  for (gsize i = 0; i < name.length; i++)
-    {
-      char c = name.start[i];
-
-      ascii &= (guchar) c < 0x80;
-      if (!is_separator (c))
-        *to++ = g_ascii_tolower (c);
-      else if (i == 0 || !is_separator (name.start[i - 1]))
-        *to++ = '-';
-    }
-  *to = '\0';
-
+  result[normalize (result, name, &ascii)] = '\0';
   if (!ascii && g_utf8_validate (result, -1, NULL))
     return g_utf8_strdown (result, -1);
   return g_steal_pointer (&result);
+}
+
+/* The same behind what @to holds, for many names at little cost. */
+void
+tendril_distribution_name_append (GString     *to,
+                                  TendrilSpan  name)
+{
+  gsize before = to->len;
+  gboolean ascii;
+
+  g_string_set_size (to, before + name.length);
+  g_string_truncate (to, before + normalize (to->str + before, name, &ascii));
+  if (!ascii && g_utf8_validate (to->str + before, -1, NULL))
+    {
+      g_autofree char *lower = g_utf8_strdown (to->str + before, -1);
+
+      g_string_truncate (to, before);
+      g_string_append (to, lower);
+    }
 }
 
 static TendrilMetadataKind

@@ -154,8 +154,8 @@ is_group_name (TendrilSpan name)
 
   for (const char *p = name.start; p < end; p = g_utf8_next_char (p))
     {
-      gunichar c = g_utf8_get_char (p);
-      gboolean word = c == '_' || g_unichar_isalnum (c);
+      gunichar c = tendril_text_char (p);
+      gboolean word = c == '_' || (c < 0x80 ? g_ascii_isalnum (c) : g_unichar_isalnum (c));
 
       if (!word && (c != '.' || !after_word))
         return FALSE;
@@ -215,12 +215,16 @@ check_name (Parser      *parser,
   const char *end = name.start + name.length;
 
   for (const char *p = name.start; p < end; p = g_utf8_next_char (p))
-    if (g_unichar_iscntrl (g_utf8_get_char (p)))
-      {
-        report (parser, TENDRIL_DIAGNOSTIC_CONTROL_CHAR, p,
-                "The name holds a control character");
-        return;
-      }
+    {
+      gunichar c = tendril_text_char (p);
+
+      if (c < 0x80 ? g_ascii_iscntrl (c) : g_unichar_iscntrl (c))
+        {
+          report (parser, TENDRIL_DIAGNOSTIC_CONTROL_CHAR, p,
+                  "The name holds a control character");
+          return;
+        }
+    }
 }
 
 static void
@@ -378,7 +382,7 @@ tendril_manifest_parse (const char                   *text,
     }
 
   seen_set_init (&parser.seen);
-  parser.checked = g_utf8_validate_len (text, length, NULL);
+  parser.checked = tendril_text_is_plain (text, length);
 
   tendril_line_reader_init (&reader, text, length);
   while (tendril_line_reader_next (&reader, &parser.line))

@@ -9,23 +9,28 @@
 
 /* PyPA, "Core metadata specifications": headers as in RFC 822, ended by the first empty line. The
  * first header of a rank wins; a lower rank is preferred. */
+#define HEADER(name, field, rank) { name, sizeof (name) - 1, TENDRIL_METADATA_##field, rank }
+
 static const struct
 {
   const char *header;
+  gsize length;
   TendrilMetadataField field;
   guint rank;
 } headers[] = {
-  { "Name", TENDRIL_METADATA_NAME, 0 },
-  { "Version", TENDRIL_METADATA_VERSION, 0 },
-  { "Summary", TENDRIL_METADATA_SUMMARY, 0 },
-  { "Author", TENDRIL_METADATA_AUTHOR, 0 },
-  { "Author-email", TENDRIL_METADATA_AUTHOR, 1 },
-  { "Maintainer", TENDRIL_METADATA_AUTHOR, 2 },
-  { "Home-page", TENDRIL_METADATA_HOME_PAGE, 0 },
-  { "Project-URL", TENDRIL_METADATA_HOME_PAGE, 1 },
-  { "License-Expression", TENDRIL_METADATA_LICENSE, 0 },
-  { "License", TENDRIL_METADATA_LICENSE, 1 },
+  HEADER ("Name", NAME, 0),
+  HEADER ("Version", VERSION, 0),
+  HEADER ("Summary", SUMMARY, 0),
+  HEADER ("Author", AUTHOR, 0),
+  HEADER ("Author-email", AUTHOR, 1),
+  HEADER ("Maintainer", AUTHOR, 2),
+  HEADER ("Home-page", HOME_PAGE, 0),
+  HEADER ("Project-URL", HOME_PAGE, 1),
+  HEADER ("License-Expression", LICENSE, 0),
+  HEADER ("License", LICENSE, 1),
 };
+
+#undef HEADER
 
 typedef struct
 {
@@ -87,7 +92,7 @@ static int
 find_header (TendrilSpan name)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (headers); i++)
-    if (strlen (headers[i].header) == name.length &&
+    if (headers[i].length == name.length &&
         g_ascii_strncasecmp (headers[i].header, name.start, name.length) == 0)
       return i;
 
@@ -98,8 +103,12 @@ static void
 append_text (GString     *string,
              TendrilSpan  text)
 {
-  for (gsize i = 0; i < text.length; i++)
-    g_string_append_c (string, text.start[i] != '\0' ? text.start[i] : ' ');
+  gsize i = string->len;
+
+  g_string_append_len (string, text.start, text.length);
+  for (; i < string->len; i++)
+    if (string->str[i] == '\0')
+      string->str[i] = ' ';
 }
 
 static void

@@ -11,12 +11,16 @@
 static gboolean
 is_identifier_start (gunichar c)
 {
-  return c == '_' || g_unichar_isalpha (c) || g_unichar_type (c) == G_UNICODE_LETTER_NUMBER;
+  if (c < 0x80)
+    return c == '_' || g_ascii_isalpha (c);
+  return g_unichar_isalpha (c) || g_unichar_type (c) == G_UNICODE_LETTER_NUMBER;
 }
 
 static gboolean
 is_identifier_part (gunichar c)
 {
+  if (c < 0x80)
+    return c == '_' || g_ascii_isalnum (c);
   return is_identifier_start (c) || g_unichar_isdigit (c) || g_unichar_ismark (c) ||
          g_unichar_type (c) == G_UNICODE_CONNECT_PUNCTUATION;
 }
@@ -25,12 +29,12 @@ static const char *
 skip_identifier (const char *position,
                  const char *end)
 {
-  if (position == end || !is_identifier_start (g_utf8_get_char (position)))
+  if (position == end || !is_identifier_start (tendril_text_char (position)))
     return NULL;
 
   do
     position = g_utf8_next_char (position);
-  while (position < end && is_identifier_part (g_utf8_get_char (position)));
+  while (position < end && is_identifier_part (tendril_text_char (position)));
 
   return position;
 }
@@ -58,7 +62,7 @@ skip_file_name (const char *position,
     return NULL;
 
   while (position < end && (*position == '.' || *position == '-' || *position == '+' ||
-                            is_identifier_part (g_utf8_get_char (position))))
+                            is_identifier_part (tendril_text_char (position))))
     position = g_utf8_next_char (position);
 
   if (position - start <= 3 || g_strstr_len (start, position - start, "..") != NULL)

@@ -41,5 +41,14 @@ char       *tendril_span_dup         (TendrilSpan        span);
 guint       tendril_span_hash        (TendrilSpan        span);
 guint       tendril_text_column      (TendrilSpan        line,
                                       const char        *position);
+gboolean    tendril_text_is_plain    (const char        *text,
+                                      gsize              length);
+
+/* Of valid UTF-8. Nearly all that is read is ASCII, which needs no call. */
+static inline gunichar
+tendril_text_char (const char *position)
+{
+  return (guchar) *position < 0x80 ? (guchar) *position : g_utf8_get_char (position);
+}
 
 G_END_DECLS

@@ -136,6 +136,27 @@ tendril_span_hash (TendrilSpan span)
   return hash;
 }
 
+/* Whether the text is UTF-8 without NUL. Eight bytes at a time as long as it is ASCII: a byte below
+ * 0x01 or above 0x7f shows in its highest bit. */
+gboolean
+tendril_text_is_plain (const char *text,
+                       gsize       length)
+{
+  const guint64 ones = G_GUINT64_CONSTANT (0x0101010101010101);
+  gsize i = 0;
+
+  for (; i + sizeof ones <= length; i += sizeof ones)
+    {
+      guint64 word;
+
+      memcpy (&word, text + i, sizeof word);
+      if (((word | (word - ones)) & (ones << 7)) != 0)
+        break;
+    }
+
+  return g_utf8_validate_len (text + i, length - i, NULL);
+}
+
 guint
 tendril_text_column (TendrilSpan  line,
                      const char  *position)
