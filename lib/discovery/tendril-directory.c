@@ -143,7 +143,8 @@ compare_names (gconstpointer a,
   return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
-/* @location is the directory's path. Returns the names of the .pth files, sorted. */
+/* @location is the directory's path. Returns the names of the .pth files, sorted; hidden ones do
+ * not count, as since Python 3.11.8. */
 GPtrArray *
 tendril_directory_list (TendrilDirectory              *self,
                         const char                    *location,
@@ -160,7 +161,7 @@ tendril_directory_list (TendrilDirectory              *self,
 
   while ((entry = readdir (self->stream)) != NULL)
     {
-      if (g_str_has_suffix (entry->d_name, ".pth"))
+      if (g_str_has_suffix (entry->d_name, ".pth") && *entry->d_name != '.')
         g_ptr_array_add (pth_names, g_strdup (entry->d_name));
       else
         tendril_directory_sort_name (location, entry->d_name, handler, user_data);

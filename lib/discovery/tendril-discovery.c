@@ -11,6 +11,7 @@
 #include "tendril-pth-private.h"
 
 #include <string.h>
+#include <sys/stat.h>
 
 typedef struct
 {
@@ -428,6 +429,50 @@ open_archive (Discovery                *self,
   return archive != NULL ? tendril_place_new_archive (element, archive) : NULL;
 }
 
+/* Whether the .pth files of the directory were followed under another spelling. */
+static gboolean
+was_followed (Discovery                *self,
+              const TendrilPathElement *element)
+{
+  struct stat info, other_info;
+
+  if (stat (element->path, &info) != 0)
+    return TRUE;
+
+  for (guint i = 0; i < self->element; i++)
+    {
+      const TendrilPathElement *other = g_ptr_array_index (self->elements, i);
+
+      if (other->site && stat (other->path, &other_info) == 0 &&
+          other_info.st_dev == info.st_dev && other_info.st_ino == info.st_ino)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* PYTHONPATH may name a site directory: what lies in it counts there, its .pth files here. */
+static void
+follow_visited_site (Discovery *self)
+{
+  const TendrilPathElement *element = g_ptr_array_index (self->elements, self->element);
+  g_autoptr (GArray) visited = g_array_new (FALSE, FALSE, sizeof (TendrilDirectoryId));
+  g_autoptr (TendrilDirectory) directory = NULL;
+  g_autoptr (TendrilPlace) place = NULL;
+  gboolean damaged;
+
+  if (was_followed (self, element))
+    return;
+
+  tendril_directory_open (element->path, visited, &directory);
+  if (directory == NULL)
+    return;
+
+  self->place = place = tendril_place_new (element, directory, &damaged);
+  follow_pths (self);
+  self->place = NULL;
+}
+
 /* Returns NULL for what is not there, cannot be read, or was searched before. */
 static TendrilPlace *
 open_place (Discovery *self)
@@ -460,7 +505,11 @@ search_element (Discovery     *self,
 {
   self->place = open_place (self);
   if (self->place == NULL)
-    return TRUE;
+    {
+      if (((const TendrilPathElement *) g_ptr_array_index (self->elements, self->element))->site)
+        follow_visited_site (self);
+      return TRUE;
+    }
 
   tendril_precedence_add (self->precedence, self->place);
   report_strays (self);

@@ -264,7 +264,7 @@ tendril_index_store_system (const char  *path,
       return FALSE;
     }
 
-  snapshot = tendril_refresh (directory, path, NULL, TENDRIL_VALIDATION_FULL, TRUE, &same);
+  snapshot = tendril_refresh (directory, path, NULL, TENDRIL_VALIDATION_FULL, &same);
   complete = add_metadata (snapshot, path);
   if (replace_file (file, complete, 0644))
     return TRUE;

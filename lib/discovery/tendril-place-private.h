@@ -46,4 +46,6 @@ gboolean           tendril_place_is_editable   (TendrilPlace             *self,
                                                 guint32                   index);
 void               tendril_place_store         (TendrilPlace             *self);
 
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TendrilPlace, tendril_place_free)
+
 G_END_DECLS

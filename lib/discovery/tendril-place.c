@@ -36,8 +36,7 @@ tendril_place_new (const TendrilPathElement *element,
   *damaged = index.damaged;
   self->known = index.snapshot;
   self->validation = index.validation;
-  self->snapshot = tendril_refresh (directory, self->path, self->known, self->validation,
-                                    element->site, &same);
+  self->snapshot = tendril_refresh (directory, self->path, self->known, self->validation, &same);
 
   return self;
 }

@@ -3,15 +3,16 @@
 
 #pragma once
 
-#include <glib.h>
+#include "tendril-file-private.h"
 
 G_BEGIN_DECLS
 
-char  *tendril_python_get_version          (void);
-char  *tendril_python_get_user_site        (const char  *version);
-char **tendril_python_get_site_paths       (const char  *version);
-char  *tendril_python_get_environment_site (const char  *environment,
-                                            const char  *version,
-                                            char       **other_version);
+char              *tendril_python_get_version           (void);
+char              *tendril_python_get_user_site         (const char  *version);
+char             **tendril_python_get_site_paths        (const char  *version);
+TendrilFileResult  tendril_python_find_environment_site (const char  *environment,
+                                                         const char  *version,
+                                                         char       **site,
+                                                         char       **other_version);
 
 G_END_DECLS

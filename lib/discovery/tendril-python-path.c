@@ -4,7 +4,6 @@
 #include "tendril-python-path-private.h"
 
 #include "tendril-debug-private.h"
-#include "tendril-file-private.h"
 #include "tendril-text-private.h"
 
 #include <string.h>
@@ -198,27 +197,35 @@ find_version (const char *environment)
 }
 
 /* Which site directory the virtual environment has for Python @version; where it has none, that of
- * another version, which then is in @other_version. NULL where it is no virtual environment. */
-char *
-tendril_python_get_environment_site (const char  *environment,
-                                     const char  *version,
-                                     char       **other_version)
+ * another version, which then is in @other_version. */
+TendrilFileResult
+tendril_python_find_environment_site (const char  *environment,
+                                      const char  *version,
+                                      char       **site,
+                                      char       **other_version)
 {
   g_autofree char *file = g_build_filename (environment, "pyvenv.cfg", NULL);
-  g_autofree char *site = build_site_path (environment, version);
+  g_autofree char *own_site = build_site_path (environment, version);
   g_autofree char *found = NULL;
   g_autoptr (GString) text = g_string_new (NULL);
+  TendrilFileResult result = tendril_file_read_at (-1, file, MAX_PYVENV_CFG, text);
 
+  *site = NULL;
   *other_version = NULL;
-  if (tendril_file_read_at (-1, file, MAX_PYVENV_CFG, text) != TENDRIL_FILE_READ)
-    return NULL;
+  if (result != TENDRIL_FILE_READ)
+    return result;
 
   found = read_version (text->str, text->len);
-  if (found == NULL && !g_file_test (site, G_FILE_TEST_IS_DIR))
+  if (found == NULL && !g_file_test (own_site, G_FILE_TEST_IS_DIR))
     found = find_version (environment);
-  if (found == NULL || g_str_equal (found, version))
-    return g_steal_pointer (&site);
 
+  if (found == NULL || g_str_equal (found, version))
+    {
+      *site = g_steal_pointer (&own_site);
+      return TENDRIL_FILE_READ;
+    }
+
+  *site = build_site_path (environment, found);
   *other_version = g_steal_pointer (&found);
-  return build_site_path (environment, *other_version);
+  return TENDRIL_FILE_READ;
 }

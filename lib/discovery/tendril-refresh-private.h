@@ -16,13 +16,12 @@ typedef enum
   TENDRIL_VALIDATION_SYSTEM,    /* believe all: the index was compared with the directory */
 } TendrilValidation;
 
-/* Brings what is known of a directory up to date; @known may be NULL. @with_pths: it is a site
- * directory. Sets @same where @known needs no change. */
+/* Brings what is known of a directory up to date; @known may be NULL. Sets @same where it
+ * needs no change. */
 TendrilSnapshot *tendril_refresh (TendrilDirectory      *directory,
                                   const char            *path,
                                   const TendrilSnapshot *known,
                                   TendrilValidation      validation,
-                                  gboolean               with_pths,
                                   gboolean              *same);
 
 G_END_DECLS

@@ -192,6 +192,7 @@ read_distribution (Refresh *self,
                                          self->contents->str, self->contents->len);
 }
 
+/* Of every directory, as the snapshot is also for those to whom it is a site directory. */
 static void
 read_pths (Refresh   *self,
            GPtrArray *names)
@@ -217,8 +218,7 @@ static TendrilSnapshot *
 build (Refresh          *self,
        TendrilDirectory *directory,
        const char       *path,
-       TendrilStamp      directory_stamp,
-       gboolean          with_pths)
+       TendrilStamp      directory_stamp)
 {
   static const TendrilDirectoryHandler handler = { take_name, take_stray };
   g_autoptr (GPtrArray) pth_names = tendril_directory_list (directory, path, &handler, self);
@@ -233,8 +233,7 @@ build (Refresh          *self,
       else
         read_distribution (self, i);
     }
-  if (with_pths)
-    read_pths (self, pth_names);
+  read_pths (self, pth_names);
 
   return tendril_snapshot_builder_end (self->builder, directory_stamp);
 }
@@ -244,7 +243,6 @@ tendril_refresh (TendrilDirectory      *directory,
                  const char            *path,
                  const TendrilSnapshot *known,
                  TendrilValidation      validation,
-                 gboolean               with_pths,
                  gboolean              *same)
 {
   g_autoptr (TendrilSnapshotBuilder) builder = NULL;
@@ -265,5 +263,5 @@ tendril_refresh (TendrilDirectory      *directory,
     return tendril_snapshot_new_trusted (known->bytes);
 
   self.builder = builder = tendril_snapshot_builder_new (path);
-  return build (&self, directory, path, stamp, with_pths);
+  return build (&self, directory, path, stamp);
 }

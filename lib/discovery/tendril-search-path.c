@@ -123,6 +123,24 @@ add_extension_paths (GPtrArray *elements,
     add (elements, FLATPAK_EXTENSIONS, TENDRIL_PATH_EXTENSION);
 }
 
+/* Without the file it is no virtual environment, which is no problem. */
+static void
+report_configuration (const char        *environment,
+                      TendrilFileResult  result,
+                      GPtrArray         *diagnostics)
+{
+  static const TendrilDiagnosticCode codes[] = {
+    [TENDRIL_FILE_NOT_A_FILE] = TENDRIL_DIAGNOSTIC_NOT_A_FILE,
+    [TENDRIL_FILE_TOO_BIG] = TENDRIL_DIAGNOSTIC_TOO_BIG,
+    [TENDRIL_FILE_UNREADABLE] = TENDRIL_DIAGNOSTIC_UNREADABLE,
+  };
+  g_autofree char *file = g_build_filename (environment, "pyvenv.cfg", NULL);
+
+  if (result != TENDRIL_FILE_MISSING)
+    report (diagnostics, codes[result], TENDRIL_SEVERITY_ERROR, file,
+            "The virtual environment cannot be used without it");
+}
+
 static void
 add_virtual_environment (GPtrArray  *elements,
                          const char *version,
@@ -133,12 +151,15 @@ add_virtual_environment (GPtrArray  *elements,
   g_autofree char *site = NULL;
   g_autofree char *cause = NULL;
   TendrilPathElement *element;
+  TendrilFileResult result;
 
   if (environment == NULL || *environment == '\0' ||
       !check_absolute (environment, "VIRTUAL_ENV", diagnostics))
     return;
 
-  site = tendril_python_get_environment_site (environment, version, &other_version);
+  result = tendril_python_find_environment_site (environment, version, &site, &other_version);
+  if (result != TENDRIL_FILE_READ)
+    report_configuration (environment, result, diagnostics);
   if (site == NULL)
     return;
 

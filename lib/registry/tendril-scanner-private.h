@@ -15,6 +15,7 @@ typedef struct _TendrilScanner TendrilScanner;
 /* What a scan found, on its way from the thread that scanned to the owner's. */
 typedef struct
 {
+  GPtrArray *elements;      /* the search path, with what .pth files added */
   GPtrArray *entry_points;
   GPtrArray *diagnostics;
 } TendrilScan;

@@ -74,23 +74,24 @@ tendril_scanner_run (TendrilScanner         *self,
                      GError                **error)
 {
   g_autoptr (TendrilScan) scan = g_new0 (TendrilScan, 1);
-  g_autoptr (GPtrArray) elements = NULL;
 
   scan->diagnostics = g_ptr_array_new_with_free_func (g_object_unref);
-  elements = dup_search_path (self, scan->diagnostics);
+  scan->elements = dup_search_path (self, scan->diagnostics);
   scan->entry_points =
-    tendril_discovery_run (elements, group, name, flags, scan->diagnostics, cancellable, error);
+    tendril_discovery_run (scan->elements, group, name, flags, scan->diagnostics, cancellable,
+                           error);
   if (scan->entry_points == NULL)
     return NULL;
 
   tendril_debug (TENDRIL_DEBUG_DISCOVERY, "%u entry points in %u directories",
-                 scan->entry_points->len, elements->len);
+                 scan->entry_points->len, scan->elements->len);
   return g_steal_pointer (&scan);
 }
 
 void
 tendril_scan_free (TendrilScan *scan)
 {
+  g_clear_pointer (&scan->elements, g_ptr_array_unref);
   g_clear_pointer (&scan->entry_points, g_ptr_array_unref);
   g_clear_pointer (&scan->diagnostics, g_ptr_array_unref);
   g_free (scan);
