@@ -102,9 +102,9 @@ compare_release (TendrilSpan *a,
       if (result == 0)
         result = (number_a > number_b) - (number_a < number_b);
 
-      if (a->length > 1 && *a->start == '.' && g_ascii_isdigit (a->start[1]))
+      if (more_a && a->length > 1 && *a->start == '.' && g_ascii_isdigit (a->start[1]))
         skip_separator (a);
-      if (b->length > 1 && *b->start == '.' && g_ascii_isdigit (b->start[1]))
+      if (more_b && b->length > 1 && *b->start == '.' && g_ascii_isdigit (b->start[1]))
         skip_separator (b);
     }
 }

@@ -65,6 +65,7 @@ close_header (Parser *parser)
   const char *value = parser->value->str;
   g_autofree char *text = NULL;
   TendrilMetadataField field;
+  TendrilSpan stripped;
   guint rank;
 
   if (parser->header < 0)
@@ -79,12 +80,13 @@ close_header (Parser *parser)
   if (value == NULL || rank >= parser->ranks[field])
     return;
 
-  text = g_strstrip (g_utf8_make_valid (value, -1));
-  if (*text == '\0')
+  text = g_utf8_make_valid (value, -1);
+  stripped = tendril_span_strip ((TendrilSpan) { text, strlen (text) });
+  if (stripped.length == 0)
     return;
 
   g_free (parser->metadata->fields[field]);
-  parser->metadata->fields[field] = g_steal_pointer (&text);
+  parser->metadata->fields[field] = tendril_span_dup (stripped);
   parser->ranks[field] = rank;
 }
 

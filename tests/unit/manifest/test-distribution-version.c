@@ -142,7 +142,7 @@ test_missing_is_oldest (void)
 static void
 test_garbage_is_ordered (void)
 {
-  static const char *const garbage[] = { "", "unknown", "x", "1.0x", "1..0", "!", "1!", "+", "-",
+  static const char *const garbage[] = { "", ".0rc1", "0rc1", "unknown", "x", "1.0x", "1..0", "!", "1!", "+", "-",
                                          "1.0-", "1.0+", "1.0_", "v", "1.0.a.b", "\xff", "1.0rc" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (garbage); i++)
@@ -154,6 +154,10 @@ test_garbage_is_ordered (void)
         g_assert_cmpint (sign (forth), ==, -sign (back));
         if (i == j)
           g_assert_cmpint (forth, ==, 0);
+        for (gsize k = 0; forth <= 0 && k < G_N_ELEMENTS (garbage); k++)
+          if (tendril_distribution_version_compare (span (garbage[j]), span (garbage[k])) <= 0)
+            g_assert_cmpint (
+              tendril_distribution_version_compare (span (garbage[i]), span (garbage[k])), <=, 0);
       }
 }
 

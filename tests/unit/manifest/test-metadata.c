@@ -71,6 +71,7 @@ static const Case cases[] = {
   CASE ("not-utf8-elsewhere", "Summary: \xff\nName: foo", NAME, "foo"),
   CASE ("not-utf8-fold", "Summary: a\n \xff\xfe b", SUMMARY, "a \xef\xbf\xbd\xef\xbf\xbd b"),
   CASE ("nul", "Name: a\0b\nVersion: 1", NAME, "a b"),
+  CASE ("nul-behind-a-blank", "Name: a\xe2\x80\xa8\0\n", NAME, "a"),
   CASE ("nul-elsewhere", "Summary: \0\nName: foo", NAME, "foo"),
 };
 
