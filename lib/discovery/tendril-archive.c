@@ -39,7 +39,8 @@ report (TendrilArchive        *self,
         const char            *cause)
 {
   g_autofree char *file = g_build_filename (self->path, member, NULL);
-  g_autofree char *text = g_utf8_make_valid (cause, -1);
+  /* Some of libarchive's messages end with a newline. */
+  g_autofree char *text = g_strchomp (g_utf8_make_valid (cause, -1));
 
   if (self->n_diagnostics++ < TENDRIL_ARCHIVE_MAX_DIAGNOSTICS)
     g_ptr_array_add (self->diagnostics,
@@ -197,7 +198,7 @@ static const struct
   TendrilDiagnosticCode code;
   const char *cause;
 } member_problems[] = {
-  [TENDRIL_MEMBER_DAMAGED] = { TENDRIL_DIAGNOSTIC_BAD_ZIP, "It is damaged" },
+  [TENDRIL_MEMBER_DAMAGED] = { TENDRIL_DIAGNOSTIC_BAD_ZIP, "It cannot be unpacked" },
   [TENDRIL_MEMBER_ENCRYPTED] = { TENDRIL_DIAGNOSTIC_BAD_ZIP, "It is encrypted" },
   [TENDRIL_MEMBER_TOO_BIG] = { TENDRIL_DIAGNOSTIC_BAD_ZIP, "It is too big to be read" },
   [TENDRIL_MEMBER_NOT_A_FILE] = { TENDRIL_DIAGNOSTIC_NOT_A_FILE, "It is no regular file" },
