@@ -13,6 +13,7 @@
 #include "tendril-extension-registry.h"
 #include "tendril-extension.h"
 #include "tendril-function.h"
+#include "tendril-index.h"
 #include "tendril-peas.h"
 #include "tendril-registrar.h"
 #include "tendril-signature.h"

@@ -10,6 +10,8 @@ static const ToolVerb verbs[] = {
   { "run", N_ ("Compile a function and call it"), tool_run },
   { "list", N_ ("List the extensions and their states"), tool_list },
   { "entry-points", N_ ("List the entry points of installed packages"), tool_entry_points },
+  { "doctor", N_ ("Tell what is wrong with installed packages, and the repair"), tool_doctor },
+  { "index", N_ ("Manage the index of the search path"), tool_index },
 };
 
 static void

@@ -30,5 +30,9 @@ ToolStatus tool_list         (int    argc,
                               char **argv);
 ToolStatus tool_entry_points (int    argc,
                               char **argv);
+ToolStatus tool_doctor       (int    argc,
+                              char **argv);
+ToolStatus tool_index        (int    argc,
+                              char **argv);
 
 G_END_DECLS

@@ -13,6 +13,8 @@ TendrilDiagnostic *tendril_diagnostic_new               (TendrilDiagnosticCode  
                                                          guint                  line,
                                                          guint                  column,
                                                          const char            *cause);
+void               tendril_diagnostic_set_id            (TendrilDiagnostic     *self,
+                                                         const char            *id);
 TendrilSeverity    tendril_diagnostic_code_get_severity (TendrilDiagnosticCode  code);
 
 G_END_DECLS

@@ -20,6 +20,7 @@ struct _TendrilDiagnostic
   char *file;
   guint line;
   guint column;
+  char *id;
   char *cause;
 };
 
@@ -31,7 +32,9 @@ enum
   PROP_FILE,
   PROP_LINE,
   PROP_COLUMN,
+  PROP_ID,
   PROP_CAUSE,
+  PROP_REPAIR,
   N_PROPS,
 };
 
@@ -115,6 +118,46 @@ static const TendrilSeverity default_severities[] = {
   [TENDRIL_DIAGNOSTIC_CONFLICT] = TENDRIL_SEVERITY_WARNING,
 };
 
+static const char *const repairs[] = {
+  [TENDRIL_DIAGNOSTIC_BOM] = "Save the file as UTF-8 without a byte order mark",
+  [TENDRIL_DIAGNOSTIC_NOT_UTF8] = "Save the file as UTF-8",
+  [TENDRIL_DIAGNOSTIC_NUL] = "Remove the NUL byte from the line",
+  [TENDRIL_DIAGNOSTIC_NO_SECTION] = "Write the line below a “[group]”, or remove it",
+  [TENDRIL_DIAGNOSTIC_BAD_SECTION] =
+    "End the name of the group with “]”, and put a comment on a line of its own",
+  [TENDRIL_DIAGNOSTIC_BAD_GROUP] = "Name the group with words joined by dots",
+  [TENDRIL_DIAGNOSTIC_DUP_GROUP] = "Write the entries of one group together",
+  [TENDRIL_DIAGNOSTIC_NO_EQUALS] = "Write the line as “name = module:attr”",
+  [TENDRIL_DIAGNOSTIC_EMPTY_NAME] = "Give the entry a name",
+  [TENDRIL_DIAGNOSTIC_EMPTY_VALUE] = "Give the entry a value such as “module:attr”",
+  [TENDRIL_DIAGNOSTIC_CONTROL_CHAR] = "Remove the control character",
+  [TENDRIL_DIAGNOSTIC_BAD_REF] =
+    "Write the value as “module:attr”, “file.so:symbol” or “file.js:function”",
+  [TENDRIL_DIAGNOSTIC_BAD_EXTRAS] = "Name the extra with letters, digits, “-”, “_” and “.”",
+  [TENDRIL_DIAGNOSTIC_DUP_NAME] = "Remove one of the two entries, or rename it",
+  [TENDRIL_DIAGNOSTIC_TOO_LONG] = "Shorten the line",
+  [TENDRIL_DIAGNOSTIC_TOO_BIG] = "Replace the file: what it should be is small",
+  [TENDRIL_DIAGNOSTIC_MORE] = "Repair the others first",
+  [TENDRIL_DIAGNOSTIC_NOT_A_FILE] = "Remove what stands there, and install the package again",
+  [TENDRIL_DIAGNOSTIC_UNREADABLE] = "Give yourself the right to read it",
+  [TENDRIL_DIAGNOSTIC_BAD_ZIP] = "Install the package again",
+  [TENDRIL_DIAGNOSTIC_NO_NAME] = "Remove the directory, or install its package again",
+  [TENDRIL_DIAGNOSTIC_NO_METADATA] =
+    "Remove the directory: it is a left-over of a package that is gone",
+  [TENDRIL_DIAGNOSTIC_NAME_MISMATCH] = "Build the package again, so that both names agree",
+  [TENDRIL_DIAGNOSTIC_DUP_DIST] = "Uninstall one of the two",
+  [TENDRIL_DIAGNOSTIC_STALE] = "Install the package again, or remove its metadata directory",
+  [TENDRIL_DIAGNOSTIC_TEMP_DIR] = "Remove the directory",
+  [TENDRIL_DIAGNOSTIC_BAD_PATH] = "Use absolute directories in the variable",
+  [TENDRIL_DIAGNOSTIC_EGG_LINK] = "Install the project again with a newer pip",
+  [TENDRIL_DIAGNOSTIC_PTH_IMPORT] =
+    "Nothing, if the package works: paths that the line would add are not searched",
+  [TENDRIL_DIAGNOSTIC_WRONG_PYTHON] = "Make the virtual environment anew with /usr/bin/python3",
+  [TENDRIL_DIAGNOSTIC_BAD_INDEX] = "Nothing: it was made anew",
+  [TENDRIL_DIAGNOSTIC_DUP_CALLABLE] = "Uninstall one of the two",
+  [TENDRIL_DIAGNOSTIC_CONFLICT] = "Uninstall one of the two, or use the qualified names",
+};
+
 TendrilSeverity
 tendril_diagnostic_code_get_severity (TendrilDiagnosticCode code)
 {
@@ -139,6 +182,15 @@ tendril_diagnostic_new (TendrilDiagnosticCode  code,
   self->cause = g_strdup (cause);
 
   return self;
+}
+
+/* Only before anybody else sees it. */
+void
+tendril_diagnostic_set_id (TendrilDiagnostic *self,
+                           const char        *id)
+{
+  g_free (self->id);
+  self->id = g_strdup (id);
 }
 
 static void
@@ -166,8 +218,14 @@ tendril_diagnostic_get_property (GObject    *object,
     case PROP_COLUMN:
       g_value_set_uint (value, self->column);
       break;
+    case PROP_ID:
+      g_value_set_string (value, self->id);
+      break;
     case PROP_CAUSE:
       g_value_set_string (value, self->cause);
+      break;
+    case PROP_REPAIR:
+      g_value_set_string (value, tendril_diagnostic_get_repair (self));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -180,6 +238,7 @@ tendril_diagnostic_finalize (GObject *object)
   TendrilDiagnostic *self = TENDRIL_DIAGNOSTIC (object);
 
   g_free (self->file);
+  g_free (self->id);
   g_free (self->cause);
 
   G_OBJECT_CLASS (tendril_diagnostic_parent_class)->finalize (object);
@@ -237,6 +296,14 @@ tendril_diagnostic_class_init (TendrilDiagnosticClass *klass)
    */
   properties[PROP_COLUMN] = g_param_spec_uint ("column", NULL, NULL, 0, G_MAXUINT, 0, flags);
   /**
+   * TendrilDiagnostic:id: (getter get_id)
+   *
+   * The PEP 503 name of the distribution that it is about, where it is about one.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_ID] = g_param_spec_string ("id", NULL, NULL, NULL, flags);
+  /**
    * TendrilDiagnostic:cause: (getter get_cause)
    *
    * What is wrong, in words for people.
@@ -244,6 +311,14 @@ tendril_diagnostic_class_init (TendrilDiagnosticClass *klass)
    * Since: 1.0
    */
   properties[PROP_CAUSE] = g_param_spec_string ("cause", NULL, NULL, NULL, flags);
+  /**
+   * TendrilDiagnostic:repair: (getter get_repair)
+   *
+   * What to do about it, in words for people.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_REPAIR] = g_param_spec_string ("repair", NULL, NULL, NULL, flags);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -359,4 +434,40 @@ tendril_diagnostic_get_cause (TendrilDiagnostic *self)
   g_return_val_if_fail (TENDRIL_IS_DIAGNOSTIC (self), NULL);
 
   return self->cause;
+}
+
+/**
+ * tendril_diagnostic_get_id: (get-property id)
+ * @self: a diagnostic
+ *
+ * The PEP 503 name of the distribution that the diagnostic is about.
+ *
+ * Returns: (nullable): the id, or %NULL where it is not about one distribution
+ *
+ * Since: 1.0
+ */
+const char *
+tendril_diagnostic_get_id (TendrilDiagnostic *self)
+{
+  g_return_val_if_fail (TENDRIL_IS_DIAGNOSTIC (self), NULL);
+
+  return self->id;
+}
+
+/**
+ * tendril_diagnostic_get_repair: (get-property repair)
+ * @self: a diagnostic
+ *
+ * What to do about it, in words for people.
+ *
+ * Returns: the repair
+ *
+ * Since: 1.0
+ */
+const char *
+tendril_diagnostic_get_repair (TendrilDiagnostic *self)
+{
+  g_return_val_if_fail (TENDRIL_IS_DIAGNOSTIC (self), NULL);
+
+  return repairs[self->code];
 }

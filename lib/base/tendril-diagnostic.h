@@ -131,6 +131,10 @@ guint                 tendril_diagnostic_get_line      (TendrilDiagnostic *self)
 TENDRIL_AVAILABLE_IN_1_0
 guint                 tendril_diagnostic_get_column    (TendrilDiagnostic *self);
 TENDRIL_AVAILABLE_IN_1_0
+const char           *tendril_diagnostic_get_id        (TendrilDiagnostic *self);
+TENDRIL_AVAILABLE_IN_1_0
 const char           *tendril_diagnostic_get_cause     (TendrilDiagnostic *self);
+TENDRIL_AVAILABLE_IN_1_0
+const char           *tendril_diagnostic_get_repair    (TendrilDiagnostic *self);
 
 G_END_DECLS

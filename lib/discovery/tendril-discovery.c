@@ -237,6 +237,9 @@ report_shadow (Discovery  *self,
   g_autofree char *cause = g_strdup_printf ("The distribution is shadowed by %s", winner);
 
   report (self->diagnostics, TENDRIL_DIAGNOSTIC_DUP_DIST, path, cause);
+  tendril_diagnostic_set_id (
+    g_ptr_array_index (self->diagnostics, self->diagnostics->len - 1),
+    tendril_distribution_get_id (claim->distribution));
 }
 
 static void
@@ -246,6 +249,10 @@ settle_claim (Discovery *self,
   g_autofree char *winner =
     tendril_precedence_find_winner (self->precedence, self->place, claim->index,
                                     tendril_distribution_get_id (claim->distribution));
+
+  for (guint i = 0; i < claim->diagnostics->len; i++)
+    tendril_diagnostic_set_id (g_ptr_array_index (claim->diagnostics, i),
+                               tendril_distribution_get_id (claim->distribution));
 
   if (winner != NULL)
     report_shadow (self, claim, winner);

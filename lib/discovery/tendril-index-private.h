@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "tendril-index.h"
 #include "tendril-refresh-private.h"
 
 G_BEGIN_DECLS
@@ -26,9 +27,6 @@ void      tendril_index_load         (TendrilIndex           *index,
                                       const char             *path);
 gboolean  tendril_index_store        (const char             *path,
                                       const TendrilSnapshot  *snapshot);
-gboolean  tendril_index_store_system (const char             *path,
-                                      GError                **error);
-gboolean  tendril_index_clear        (GError                **error);
 char     *tendril_index_get_file     (const char             *path);
 
 G_END_DECLS

@@ -245,28 +245,47 @@ add_metadata (const TendrilSnapshot *snapshot,
   return tendril_snapshot_builder_end (builder, snapshot->header->directory_stamp);
 }
 
-/* @path is canonical. Reads it anew and puts an index for everybody into it. */
+/**
+ * tendril_index_write_system:
+ * @directory_path: (type filename): a directory of the search path
+ * @error: return location for an error
+ *
+ * Reads a directory anew and puts an index for every user into it, as the file `.tendril-1.index`.
+ * Meant to be called when packages have been installed there or removed: the index is good until
+ * the directory changes again, and an edit in place of a file beneath is not seen. May be called
+ * from any thread.
+ *
+ * Returns: %FALSE if the directory cannot be read, or the file not be written
+ *
+ * Since: 1.0
+ */
 gboolean
-tendril_index_store_system (const char  *path,
+tendril_index_write_system (const char  *directory_path,
                             GError     **error)
 {
+  g_autofree char *path = realpath (directory_path, NULL);
   g_autoptr (GArray) visited = g_array_new (FALSE, FALSE, sizeof (TendrilDirectoryId));
   g_autoptr (TendrilDirectory) directory = NULL;
   g_autoptr (TendrilSnapshot) snapshot = NULL;
   g_autoptr (TendrilSnapshot) complete = NULL;
-  g_autofree char *file = g_build_filename (path, TENDRIL_INDEX_SYSTEM_NAME, NULL);
+  g_autofree char *file = NULL;
   gboolean same;
 
-  tendril_directory_open (path, visited, &directory);
+  if (path != NULL)
+    tendril_directory_open (path, visited, &directory);
   if (directory == NULL)
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "%s cannot be read", path);
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "%s is no directory that can be read",
+                   directory_path);
       return FALSE;
     }
 
+  file = g_build_filename (path, TENDRIL_INDEX_SYSTEM_NAME, NULL);
   snapshot = tendril_refresh (directory, path, NULL, TENDRIL_VALIDATION_FULL, &same);
   complete = add_metadata (snapshot, path);
-  if (replace_file (file, complete, 0644))
+
+  /* The rename is the directory's last change; the file must not look older than that. */
+  if (replace_file (file, complete, 0644) && utimensat (AT_FDCWD, file, NULL, 0) == 0)
     return TRUE;
 
   g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno), "%s cannot be written: %s", file,
@@ -274,7 +293,16 @@ tendril_index_store_system (const char  *path,
   return FALSE;
 }
 
-/* Removes the user's index. */
+/**
+ * tendril_index_clear:
+ * @error: return location for an error
+ *
+ * Removes the index of this user. The next discovery makes it anew. May be called from any thread.
+ *
+ * Returns: %FALSE if a file of it cannot be removed
+ *
+ * Since: 1.0
+ */
 gboolean
 tendril_index_clear (GError **error)
 {

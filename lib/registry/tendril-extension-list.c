@@ -94,6 +94,7 @@ add_diagnostic (TendrilExtensionList  *self,
     tendril_diagnostic_new (code, severity, manifest, tendril_entry_point_get_line (entry_point), 0,
                             cause);
 
+  tendril_diagnostic_set_id (diagnostic, tendril_distribution_get_id (distribution));
   g_list_store_append (self->diagnostics, diagnostic);
 }
 

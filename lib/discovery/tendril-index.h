@@ -1,0 +1,22 @@
+/* SPDX-FileCopyrightText: 2026 The Tendril authors */
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#pragma once
+
+#if !defined(TENDRIL_INSIDE) && !defined(TENDRIL_COMPILATION)
+#error "Only <tendril.h> can be included directly."
+#endif
+
+#include <glib.h>
+
+#include "tendril-version.h"
+
+G_BEGIN_DECLS
+
+TENDRIL_AVAILABLE_IN_1_0
+gboolean tendril_index_write_system (const char  *directory_path,
+                                     GError     **error);
+TENDRIL_AVAILABLE_IN_1_0
+gboolean tendril_index_clear        (GError     **error);
+
+G_END_DECLS
