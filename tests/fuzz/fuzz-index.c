@@ -1,0 +1,103 @@
+/* SPDX-FileCopyrightText: 2026 The Tendril authors */
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "fuzz-target.h"
+
+#include "tendril-snapshot-builder-private.h"
+
+#include <string.h>
+
+const char *const fuzz_dictionary[] = {
+  TENDRIL_SNAPSHOT_MAGIC, "\xff\xff\xff\xff", "\x01", "foo-1.0.dist-info", "bar.egg-info",
+  "[group]\nname = module:attr\n", "Name: foo\n", NULL,
+};
+
+static void
+use_texts (const TendrilSnapshot *snapshot)
+{
+  const TendrilSnapshotHeader *header = snapshot->header;
+  gsize length = strlen (tendril_snapshot_get_string (snapshot, header->path));
+
+  for (guint32 i = 0; i < header->n_distributions; i++)
+    {
+      const TendrilDistributionRecord *record = &snapshot->distributions[i];
+      const char *key = tendril_snapshot_get_string (snapshot, record->key);
+
+      length += strlen (tendril_snapshot_get_string (snapshot, record->name));
+      tendril_snapshot_find_key (snapshot, key);
+    }
+  for (guint32 i = 0; i < header->n_manifests; i++)
+    {
+      const TendrilManifestRecord *record = &snapshot->manifests[i];
+      g_auto (TendrilMetadata) metadata = { 0 };
+
+      tendril_metadata_parse (&metadata, tendril_snapshot_get_string (snapshot, record->metadata),
+                              record->metadata_length);
+      length += strnlen (tendril_snapshot_get_string (snapshot, record->text), record->length);
+    }
+  for (guint32 i = 0; i < header->n_strays; i++)
+    length += strlen (tendril_snapshot_get_string (snapshot, snapshot->strays[i].name));
+  for (guint32 i = 0; i < header->n_pths; i++)
+    length += strnlen (tendril_snapshot_get_string (snapshot, snapshot->pths[i].text),
+                       snapshot->pths[i].length);
+
+  tendril_snapshot_find_group (snapshot, "group");
+  g_assert_cmpuint (length, <, G_MAXSIZE);
+}
+
+/* Whatever is taken for a snapshot can be used, and copied into another. */
+static void
+try_bytes (GBytes *bytes)
+{
+  g_autoptr (TendrilSnapshot) snapshot = tendril_snapshot_new (bytes);
+  g_autoptr (TendrilSnapshot) copy = NULL;
+  g_autoptr (TendrilSnapshotBuilder) builder = NULL;
+
+  if (snapshot == NULL)
+    return;
+
+  use_texts (snapshot);
+  builder = tendril_snapshot_builder_new_from (snapshot);
+  copy = tendril_snapshot_builder_end (builder, snapshot->header->directory_stamp);
+  use_texts (copy);
+}
+
+/* Lets an input past the checks that only guard against accidents. */
+static GBytes *
+seal (const uint8_t *data,
+      size_t         size)
+{
+  g_autofree guint8 *copy = g_memdup2 (data, size);
+  TendrilSnapshotHeader header;
+  g_autoptr (GBytes) unsealed = NULL;
+  g_autoptr (TendrilSnapshot) snapshot = NULL;
+
+  memcpy (&header, copy, sizeof header);
+  memcpy (header.magic, TENDRIL_SNAPSHOT_MAGIC, sizeof header.magic);
+  header.byte_order = TENDRIL_SNAPSHOT_BYTE_ORDER;
+  header.size = size;
+  memcpy (copy, &header, sizeof header);
+
+  unsealed = g_bytes_new (copy, size);
+  snapshot = tendril_snapshot_new_trusted (unsealed);
+  header.checksum = tendril_snapshot_get_checksum (snapshot);
+  memcpy (copy, &header, sizeof header);
+  return g_bytes_new (copy, size);
+}
+
+int
+LLVMFuzzerTestOneInput (const uint8_t *data,
+                        size_t         size)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (data, size);
+
+  try_bytes (bytes);
+  if (size >= sizeof (TendrilSnapshotHeader))
+    {
+      g_autoptr (GBytes) sealed = seal (data, size);
+
+      try_bytes (sealed);
+    }
+
+  return 0;
+}
