@@ -147,14 +147,22 @@ tendril_directory_name_parse_in (const char           *location,
                                  const char           *directory,
                                  TendrilDirectoryName *parsed)
 {
-  const char *slash = strrchr (location, '/');
-  const char *egg = slash != NULL ? slash + 1 : location;
-  const char *end = egg + strlen (egg) - MIN (strlen (egg), strlen (".egg"));
+  const gsize suffix = strlen (".egg");
+  const char *end = location + strlen (location);
+  const char *egg;
 
-  if (g_ascii_strcasecmp (directory, "EGG-INFO") != 0 || g_ascii_strcasecmp (end, ".egg") != 0)
+  if (g_ascii_strcasecmp (directory, "EGG-INFO") != 0)
     return tendril_directory_name_parse (directory, parsed);
 
+  while (end > location && end[-1] == '/')
+    end--;
+  egg = g_strrstr_len (location, end - location, "/");
+  egg = egg != NULL ? egg + 1 : location;
+  parsed->kind = TENDRIL_METADATA_NONE;
+  if ((gsize) (end - egg) < suffix || g_ascii_strncasecmp (end - suffix, ".egg", suffix) != 0)
+    return FALSE;
+
   parsed->kind = TENDRIL_METADATA_EGG_INFO;
-  parse_stem (egg, end, parsed);
+  parse_stem (egg, end - suffix, parsed);
   return TRUE;
 }

@@ -69,7 +69,10 @@ tendril_distribution_new (const char      *location,
   TendrilDirectoryName parsed;
 
   if (!tendril_directory_name_parse_in (location, directory, &parsed))
-    parsed.name = parsed.version = tendril_span_new (directory, directory);
+    {
+      parsed.name = (TendrilSpan) { directory, strlen (directory) };
+      parsed.version = (TendrilSpan) TENDRIL_SPAN_INIT;
+    }
 
   self->location = g_strdup (location);
   self->path = g_build_filename (location, directory, NULL);

@@ -347,6 +347,30 @@ test_editable (void)
     }
 }
 
+/* As easy-install.pth does it. */
+static void
+test_named_by_pth (void)
+{
+  g_autofree char *site = g_build_filename (folder, "pth-site", NULL);
+  g_autofree char *pth = g_build_filename (site, "easy-install.pth", NULL);
+  TendrilPathElement *element = tendril_path_element_new (site, TENDRIL_PATH_PYTHON);
+  g_autoptr (GPtrArray) elements =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) tendril_path_element_free);
+  g_auto (Found) found = { 0 };
+
+  element->site = TRUE;
+  g_ptr_array_add (elements, element);
+  g_assert_no_errno (g_mkdir (site, 0700));
+  g_assert_true (g_file_set_contents (pth, "../Foo_Bar-1.0-py3.11.egg\n"
+                                           "../unpacked-1.0-py3.11.egg\n", -1, NULL));
+
+  found.diagnostics = g_ptr_array_new_with_free_func (g_object_unref);
+  found.entry_points = tendril_discovery_run (elements, "tendril_extensions", NULL,
+                                              TENDRIL_DISCOVERY_NONE, found.diagnostics, NULL, NULL);
+  g_assert_cmpuint (found.entry_points->len, ==, 2);
+  g_assert_cmpuint (found.diagnostics->len, ==, 0);
+}
+
 static void
 make_archives (void)
 {
@@ -430,6 +454,7 @@ main (int    argc,
   g_test_add_func ("/archive/module-missing", test_module_missing);
   g_test_add_func ("/archive/module-broken", test_module_broken);
   g_test_add_func ("/archive/editable", test_editable);
+  g_test_add_func ("/archive/named-by-pth", test_named_by_pth);
 
   status = g_test_run ();
   if (parent)
