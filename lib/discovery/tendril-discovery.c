@@ -102,6 +102,7 @@ typedef struct
 {
   Discovery *discovery;
   Claim *claim;
+  char *file;               /* only where something is wrong */
 } ManifestReader;
 
 static void
@@ -129,9 +130,11 @@ take_diagnostic (TendrilDiagnosticCode  code,
 {
   ManifestReader *reader = user_data;
 
+  if (reader->file == NULL)
+    reader->file = tendril_place_build_path (reader->discovery->place, reader->claim->index,
+                                             "entry_points.txt");
   g_ptr_array_add (reader->claim->diagnostics,
-                   tendril_diagnostic_new (code, severity, reader->discovery->file, line, column,
-                                           cause));
+                   tendril_diagnostic_new (code, severity, reader->file, line, column, cause));
 }
 
 static void
@@ -142,19 +145,20 @@ read_manifest (Discovery *self,
   const TendrilSnapshot *snapshot = self->place->snapshot;
   const TendrilManifestRecord *record =
     &snapshot->manifests[snapshot->distributions[claim->index].manifest - 1];
-  ManifestReader reader = { self, claim };
-  g_autofree char *path = tendril_place_build_path (self->place, claim->index, "entry_points.txt");
+  ManifestReader reader = { self, claim, NULL };
 
   if (record->result != TENDRIL_FILE_READ)
     {
+      g_autofree char *path =
+        tendril_place_build_path (self->place, claim->index, "entry_points.txt");
+
       report_file (claim->diagnostics, record->result, path);
       return;
     }
 
-  self->file = path;
   tendril_manifest_parse (tendril_snapshot_get_string (snapshot, record->text), record->length,
                           &handler, &reader);
-  self->file = NULL;
+  g_free (reader.file);
 }
 
 static void

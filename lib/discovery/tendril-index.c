@@ -240,6 +240,8 @@ add_metadata (const TendrilSnapshot *snapshot,
       tendril_snapshot_builder_set_metadata (builder, i,
                                              tendril_metadata_file_stamp (directory, is_egg),
                                              present ? &metadata : NULL);
+      if (tendril_metadata_file_is_editable (directory))
+        tendril_snapshot_builder_set_editable (builder, i);
     }
 
   return tendril_snapshot_builder_end (builder, snapshot->header->directory_stamp);

@@ -9,11 +9,12 @@
 
 G_BEGIN_DECLS
 
-TendrilStamp      tendril_metadata_file_stamp (const char      *directory,
-                                               gboolean         is_egg);
-TendrilFileResult tendril_metadata_file_read  (const char       *directory,
-                                               gboolean          is_egg,
-                                               TendrilMetadata  *metadata,
-                                               char            **file);
+TendrilStamp      tendril_metadata_file_stamp       (const char       *directory,
+                                                     gboolean          is_egg);
+TendrilFileResult tendril_metadata_file_read        (const char       *directory,
+                                                     gboolean          is_egg,
+                                                     TendrilMetadata  *metadata,
+                                                     char            **file);
+gboolean          tendril_metadata_file_is_editable (const char       *directory);
 
 G_END_DECLS

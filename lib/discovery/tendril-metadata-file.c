@@ -3,6 +3,8 @@
 
 #include "tendril-metadata-file-private.h"
 
+#include "tendril-direct-url-private.h"
+
 #include <fcntl.h>
 #include <string.h>
 
@@ -66,4 +68,18 @@ tendril_metadata_file_read (const char       *directory,
   if (file != NULL)
     *file = g_steal_pointer (&path);
   return result;
+}
+
+/* What direct_url.json says; an installer that writes none, or nonsense, says no. */
+gboolean
+tendril_metadata_file_is_editable (const char *directory)
+{
+  g_autofree char *path = g_strconcat (directory, "/direct_url.json", NULL);
+  g_autoptr (GString) contents = g_string_new (NULL);
+  g_auto (TendrilDirectUrl) direct_url = { 0 };
+
+  return tendril_file_read_at (AT_FDCWD, path, TENDRIL_DIRECT_URL_MAX_SIZE, contents) ==
+           TENDRIL_FILE_READ &&
+         tendril_direct_url_parse (&direct_url, contents->str, contents->len) &&
+         direct_url.editable;
 }

@@ -3,22 +3,43 @@
 
 #include "tendril-place-private.h"
 
-#include "tendril-direct-url-private.h"
 #include "tendril-metadata-file-private.h"
 
 #include <fcntl.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
+
+/* The kernel knows where an open directory lies, if there is a /proc; realpath () asks for a link at
+ * each component. */
+static char *
+find_canonical_path (const char *path,
+                     int         directory)
+{
+  char link[32];
+  char target[PATH_MAX];
+  gssize length = -1;
+  char *canonical;
+
+  g_snprintf (link, sizeof link, "/proc/self/fd/%d", directory);
+  if (directory >= 0)
+    length = readlink (link, target, sizeof target);
+  if (length > 0 && length < (gssize) sizeof target && *target == '/')
+    return strndup (target, length);
+
+  canonical = realpath (path, NULL);
+  return canonical != NULL ? canonical : strdup (path);
+}
 
 static TendrilPlace *
-place_new (const TendrilPathElement *element)
+place_new (const TendrilPathElement *element,
+           int                       directory)
 {
   TendrilPlace *self = g_new0 (TendrilPlace, 1);
 
   self->element = element;
-  self->path = realpath (element->path, NULL);
-  if (self->path == NULL)
-    self->path = strdup (element->path);
+  self->path = find_canonical_path (element->path, directory);
 
   return self;
 }
@@ -28,7 +49,7 @@ tendril_place_new (const TendrilPathElement *element,
                    TendrilDirectory         *directory,
                    gboolean                 *damaged)
 {
-  TendrilPlace *self = place_new (element);
+  TendrilPlace *self = place_new (element, tendril_directory_get_fd (directory));
   TendrilIndex index;
   gboolean same;
 
@@ -46,7 +67,7 @@ TendrilPlace *
 tendril_place_new_archive (const TendrilPathElement *element,
                            TendrilArchive           *archive)
 {
-  TendrilPlace *self = place_new (element);
+  TendrilPlace *self = place_new (element, -1);
 
   self->archive = archive;
   self->validation = TENDRIL_VALIDATION_NONE;
@@ -132,6 +153,8 @@ learn_metadata (TendrilPlace    *self,
   if (self->learned == NULL)
     self->learned = tendril_snapshot_builder_new_from (self->snapshot);
   tendril_snapshot_builder_set_metadata (self->learned, index, stamp, metadata);
+  if (tendril_place_is_editable (self, index))
+    tendril_snapshot_builder_set_editable (self->learned, index);
 }
 
 /* @metadata is empty unless the result is TENDRIL_FILE_READ; @file, which may be NULL, is set to the
@@ -171,23 +194,22 @@ tendril_place_read_metadata (TendrilPlace     *self,
   return result;
 }
 
-/* What direct_url.json says; an installer that writes none, or nonsense, says no. */
+/* The index knows what was learned together with METADATA: an installer that writes the file anew
+ * changes the directory's stamp. */
 gboolean
 tendril_place_is_editable (TendrilPlace *self,
                            guint32       index)
 {
-  g_autofree char *path = tendril_place_build_path (self, index, "direct_url.json");
-  g_autoptr (GString) contents = NULL;
-  g_auto (TendrilDirectUrl) direct_url = { 0 };
+  const TendrilManifestRecord *manifest = get_manifest (self, index);
+  g_autofree char *path = NULL;
 
   if (self->archive != NULL)
     return FALSE;
+  if (manifest != NULL && (manifest->flags & TENDRIL_MANIFEST_METADATA_KNOWN) != 0)
+    return (manifest->flags & TENDRIL_MANIFEST_EDITABLE) != 0;
 
-  contents = g_string_new (NULL);
-  return tendril_file_read_at (AT_FDCWD, path, TENDRIL_DIRECT_URL_MAX_SIZE, contents) ==
-           TENDRIL_FILE_READ &&
-         tendril_direct_url_parse (&direct_url, contents->str, contents->len) &&
-         direct_url.editable;
+  path = tendril_place_build_path (self, index, NULL);
+  return tendril_metadata_file_is_editable (path);
 }
 
 /* Keeps what has changed for the next process. A racy stamp makes a refresh, but what comes out of

@@ -166,6 +166,21 @@ find_members (TendrilPrecedence *self,
   return members;
 }
 
+/* Most directories of a long search path hold nothing that could be called @key. */
+static gboolean
+has_members (TendrilPrecedence *self,
+             TendrilPlace      *place,
+             const char        *key)
+{
+  const GArray *claims = g_hash_table_lookup (self->claims, key);
+
+  for (guint i = 0; claims != NULL && i < claims->len; i++)
+    if (g_array_index (claims, Member, i).place == place)
+      return TRUE;
+
+  return tendril_snapshot_find_key (place->snapshot, key) != TENDRIL_SNAPSHOT_NONE;
+}
+
 /* The best of one directory that really is called @key, or TENDRIL_SNAPSHOT_NONE.
  * `foo-bar-1.0.dist-info` of old tools may be another project than it seems, and a directory
  * without METADATA and manifest is none at all. */
@@ -228,6 +243,9 @@ tendril_precedence_find_winner (TendrilPrecedence *self,
 
       if (earlier == place && is_alone (self, place, index, key))
         return NULL;
+
+      if (!has_members (self, earlier, key))
+        continue;
 
       winner = find_best (self, earlier, key);
       if (winner != TENDRIL_SNAPSHOT_NONE && (earlier != place || winner != index))

@@ -161,6 +161,8 @@ copy_known (Refresh *self,
       self->builder, index, manifest->metadata_stamp,
       (manifest->flags & TENDRIL_MANIFEST_METADATA_PRESENT) != 0,
       tendril_snapshot_get_string (self->known, manifest->metadata), manifest->metadata_length);
+  if ((manifest->flags & TENDRIL_MANIFEST_EDITABLE) != 0)
+    tendril_snapshot_builder_set_editable (self->builder, index);
 }
 
 /* The stamps are taken before the contents are read: what changes in between is seen next time. */

@@ -46,6 +46,8 @@ void                    tendril_snapshot_builder_set_metadata     (TendrilSnapsh
                                                                    guint32                 index,
                                                                    TendrilStamp            stamp,
                                                                    const TendrilMetadata  *metadata);
+void                    tendril_snapshot_builder_set_editable     (TendrilSnapshotBuilder *self,
+                                                                  guint32                 index);
 void                    tendril_snapshot_builder_set_metadata_text
                                                                   (TendrilSnapshotBuilder *self,
                                                                    guint32                 index,

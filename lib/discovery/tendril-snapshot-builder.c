@@ -114,11 +114,15 @@ tendril_snapshot_builder_add_name (TendrilSnapshotBuilder     *self,
                                    const TendrilDirectoryName *parsed)
 {
   TendrilDistributionRecord record = { .kind = parsed->kind };
+  guint64 prefix = 0;
 
   record.name = add_text (self, name, strlen (name));
   record.key = self->pool->len;
   tendril_distribution_name_append (self->pool, parsed->name);
   g_string_append_c (self->pool, '\0');
+  memcpy (&prefix, self->pool->str + record.key,
+          MIN (sizeof prefix, self->pool->len - record.key));
+  record.stamp = GUINT64_FROM_BE (prefix);
   g_array_append_val (self->distributions, record);
 }
 
@@ -147,6 +151,8 @@ tendril_snapshot_builder_add_pth (TendrilSnapshotBuilder *self,
   g_array_append_val (self->pths, record);
 }
 
+/* Until they are sorted, stamps hold the first eight bytes of the keys, which decide nearly always
+ * and without a look into the pool. */
 static int
 compare_names (gconstpointer a,
                gconstpointer b,
@@ -154,8 +160,12 @@ compare_names (gconstpointer a,
 {
   const TendrilDistributionRecord *left = a, *right = b;
   const char *pool = user_data;
-  int result = strcmp (pool + left->key, pool + right->key);
+  int result;
 
+  if (left->stamp != right->stamp)
+    return left->stamp < right->stamp ? -1 : 1;
+
+  result = strcmp (pool + left->key, pool + right->key);
   return result != 0 ? result : strcmp (pool + left->name, pool + right->name);
 }
 
@@ -175,6 +185,8 @@ void
 tendril_snapshot_builder_sort (TendrilSnapshotBuilder *self)
 {
   g_array_sort_with_data (self->distributions, compare_names, self->pool->str);
+  for (guint i = 0; i < self->distributions->len; i++)
+    get_distribution (self, i)->stamp = TENDRIL_STAMP_ABSENT;
   g_array_sort_with_data (self->strays, compare_strays, self->pool->str);
 }
 
@@ -319,6 +331,14 @@ tendril_snapshot_builder_set_metadata_text (TendrilSnapshotBuilder *self,
   record->flags |= TENDRIL_MANIFEST_METADATA_KNOWN;
   if (present)
     record->flags |= TENDRIL_MANIFEST_METADATA_PRESENT;
+}
+
+/* To be told together with METADATA. */
+void
+tendril_snapshot_builder_set_editable (TendrilSnapshotBuilder *self,
+                                       guint32                 index)
+{
+  ensure_manifest (self, index)->flags |= TENDRIL_MANIFEST_EDITABLE;
 }
 
 static int

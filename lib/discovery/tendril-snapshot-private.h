@@ -30,6 +30,7 @@ typedef enum
   TENDRIL_MANIFEST_HAS_DIAGNOSTICS = 1 << 1,
   TENDRIL_MANIFEST_METADATA_KNOWN = 1 << 2,
   TENDRIL_MANIFEST_METADATA_PRESENT = 1 << 3,
+  TENDRIL_MANIFEST_EDITABLE = 1 << 4, /* known where METADATA is */
 } TendrilManifestFlags;
 
 typedef struct

@@ -18,19 +18,22 @@ normalize (char        *to,
            gboolean    *ascii)
 {
   const char *start = to;
+  gboolean separated = FALSE;
+  guchar bits = 0;
 
-  *ascii = TRUE;
   for (gsize i = 0; i < name.length; i++)
     {
       char c = name.start[i];
 
-      *ascii &= (guchar) c < 0x80;
+      bits |= c;
       if (!is_separator (c))
-        *to++ = g_ascii_tolower (c);
-      else if (i == 0 || !is_separator (name.start[i - 1]))
+        *to++ = c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c;
+      else if (!separated)
         *to++ = '-';
+      separated = is_separator (c);
     }
 
+  *ascii = bits < 0x80;
   return to - start;
 }
 
@@ -67,17 +70,31 @@ tendril_distribution_name_append (GString     *to,
     }
 }
 
+static gboolean
+has_suffix (const char *directory,
+            gsize       length,
+            const char *suffix,
+            gsize       suffix_length)
+{
+  const char *end;
+
+  if (length < suffix_length)
+    return FALSE;
+
+  end = directory + length - suffix_length;
+  return memcmp (end, suffix, suffix_length) == 0 || g_ascii_strcasecmp (end, suffix) == 0;
+}
+
 static TendrilMetadataKind
 find_kind (const char *directory,
            gsize       length)
 {
-  if (length < strlen (".egg-info"))
+  if (length < strlen (".egg-info") || g_ascii_tolower (directory[length - 1]) != 'o')
     return TENDRIL_METADATA_NONE;
-  if (g_ascii_strcasecmp (directory + length - strlen (".egg-info"), ".egg-info") == 0)
-    return TENDRIL_METADATA_EGG_INFO;
-  if (length >= strlen (".dist-info") &&
-      g_ascii_strcasecmp (directory + length - strlen (".dist-info"), ".dist-info") == 0)
+  if (has_suffix (directory, length, ".dist-info", strlen (".dist-info")))
     return TENDRIL_METADATA_DIST_INFO;
+  if (has_suffix (directory, length, ".egg-info", strlen (".egg-info")))
+    return TENDRIL_METADATA_EGG_INFO;
   return TENDRIL_METADATA_NONE;
 }
 

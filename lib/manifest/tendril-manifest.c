@@ -360,15 +360,34 @@ skip_bom (const char **text,
   return TRUE;
 }
 
+/* Most of a parser are the slots, which would be cleared twice by an initializer. */
+static void
+parser_init (Parser                       *parser,
+             const TendrilManifestHandler *handler,
+             gpointer                      user_data)
+{
+  seen_set_init (&parser->seen);
+  parser->handler = handler;
+  parser->user_data = user_data;
+  parser->group = (TendrilSpan) TENDRIL_SPAN_INIT;
+  parser->has_group = FALSE;
+  parser->before_first = TRUE;
+  parser->checked = FALSE;
+  parser->line = (TendrilSpan) TENDRIL_SPAN_INIT;
+  parser->line_number = 0;
+  parser->n_diagnostics = 0;
+}
+
 void
 tendril_manifest_parse (const char                   *text,
                         gsize                         length,
                         const TendrilManifestHandler *handler,
                         gpointer                      user_data)
 {
-  Parser parser = { .handler = handler, .user_data = user_data, .before_first = TRUE };
+  Parser parser;
   TendrilLineReader reader;
 
+  parser_init (&parser, handler, user_data);
   if (length > TENDRIL_MANIFEST_MAX_SIZE)
     {
       report (&parser, TENDRIL_DIAGNOSTIC_TOO_BIG, NULL, "The manifest is bigger than 1 MiB");
@@ -381,7 +400,6 @@ tendril_manifest_parse (const char                   *text,
       report (&parser, TENDRIL_DIAGNOSTIC_BOM, NULL, "The file begins with a byte order mark");
     }
 
-  seen_set_init (&parser.seen);
   parser.checked = tendril_text_is_plain (text, length);
 
   tendril_line_reader_init (&reader, text, length);

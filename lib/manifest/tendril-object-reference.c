@@ -107,12 +107,17 @@ tendril_object_reference_parse (TendrilSpan             value,
                                 TendrilObjectReference *reference)
 {
   const char *end = value.start + value.length;
-  const char *stop = skip_file_name (value.start, end);
+  const char *stop = skip_dotted (value.start, end);
+  const char *file;
 
   memset (reference, 0, sizeof *reference);
 
-  if (stop == NULL)
-    stop = skip_dotted (value.start, end);
+  /* A file's name is mostly a dotted one as well; where it is not, it goes on behind. */
+  if (stop == NULL || (stop < end && (*stop == '-' || *stop == '+')))
+    {
+      file = skip_file_name (value.start, end);
+      stop = file != NULL ? file : stop;
+    }
   if (stop == NULL)
     return FALSE;
   reference->module = tendril_span_new (value.start, stop);
@@ -168,10 +173,14 @@ tendril_extras_next (TendrilSpan *rest,
 char **
 tendril_extras_dup (TendrilSpan extras)
 {
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autoptr (GStrvBuilder) builder = NULL;
   TendrilSpan extra;
   gboolean valid;
 
+  if (extras.start == NULL)
+    return g_new0 (char *, 1);
+
+  builder = g_strv_builder_new ();
   while (tendril_extras_next (&extras, &extra, &valid))
     if (valid)
       {
