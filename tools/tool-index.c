@@ -5,17 +5,6 @@
 
 #include <glib/gi18n.h>
 
-static ToolStatus
-report (gboolean  done,
-        GError   *error)
-{
-  if (done)
-    return TOOL_OK;
-
-  g_printerr ("tendril: %s\n", error->message);
-  return TOOL_FAILED;
-}
-
 ToolStatus
 tool_index (int    argc,
             char **argv)
@@ -41,7 +30,9 @@ tool_index (int    argc,
   if (argc > 1 || clear == (system != NULL))
     return tool_usage_error ("index", _ ("index needs either --clear or --system DIR"));
 
-  if (clear)
-    return report (tendril_index_clear (&error), error);
-  return report (tendril_index_write_system (system, &error), error);
+  if (clear ? tendril_index_clear (&error) : tendril_index_write_system (system, &error))
+    return TOOL_OK;
+
+  g_printerr ("tendril: %s\n", error->message);
+  return TOOL_FAILED;
 }
