@@ -15,6 +15,7 @@
 #include "tendril-function.h"
 #include "tendril-index.h"
 #include "tendril-peas.h"
+#include "tendril-python-path-func.h"
 #include "tendril-registrar.h"
 #include "tendril-signature.h"
 #include "tendril-type.h"

@@ -370,7 +370,7 @@ tendril_diagnostic_get_severity (TendrilDiagnostic *self)
  *
  * The file or directory that the diagnostic is about.
  *
- * Returns: (nullable): the file
+ * Returns: (nullable) (type filename): the file
  *
  * Since: 1.0
  */

@@ -419,7 +419,7 @@ tendril_distribution_get_license (TendrilDistribution *self)
  *
  * The metadata directory, as a path in the file system encoding.
  *
- * Returns: (transfer none): the path
+ * Returns: (transfer none) (type filename): the path
  *
  * Since: 1.0
  */
@@ -438,7 +438,7 @@ tendril_distribution_get_path (TendrilDistribution *self)
  * The directory that contains the metadata directory: the modules of native and JavaScript
  * extensions lie there.
  *
- * Returns: (transfer none): the location
+ * Returns: (transfer none) (type filename): the location
  *
  * Since: 1.0
  */

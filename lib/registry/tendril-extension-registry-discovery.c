@@ -148,9 +148,12 @@ end_builder (GStrvBuilder   *builder,
 /**
  * tendril_extension_registry_refresh:
  * @self: a registry
- * @added: (out) (optional) (transfer full): the ids of the extensions that are new
- * @removed: (out) (optional) (transfer full): the ids of those whose packages are gone
- * @changed: (out) (optional) (transfer full): the ids of those that are not what they were
+ * @added: (out) (optional) (transfer full) (array zero-terminated=1):
+ *   the ids of the extensions that are new
+ * @removed: (out) (optional) (transfer full) (array zero-terminated=1):
+ *   the ids of those whose packages are gone
+ * @changed: (out) (optional) (transfer full) (array zero-terminated=1):
+ *   the ids of those that are not what they were
  * @cancellable: (nullable): a cancellable
  * @error: return location for an error
  *

@@ -4,6 +4,7 @@
 #include "tendril-scanner-private.h"
 
 #include "tendril-debug-private.h"
+#include "tendril-python-path-func-private.h"
 
 struct _TendrilScanner
 {
@@ -56,13 +57,46 @@ tendril_scanner_add_path (TendrilScanner  *self,
   g_ptr_array_add (self->added, tendril_path_element_new (absolute, kind));
 }
 
+/* On the thread that asked for the scan: the interpreter may be about to end, and no thread of our
+ * own may ask it then. */
+static char **
+dup_interpreter_path (TendrilScanner *self)
+{
+  return self->isolated ? NULL : tendril_python_path_func_call ();
+}
+
 static GPtrArray *
-dup_search_path (TendrilScanner *self,
-                 GPtrArray      *diagnostics)
+dup_search_path (TendrilScanner     *self,
+                 const char *const  *interpreter_path,
+                 GPtrArray          *diagnostics)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
 
-  return tendril_search_path_new (self->added, self->isolated, NULL, diagnostics);
+  return tendril_search_path_new (self->added, self->isolated, interpreter_path, diagnostics);
+}
+
+static TendrilScan *
+scan_path (TendrilScanner         *self,
+           const char *const      *interpreter_path,
+           const char             *group,
+           const char             *name,
+           TendrilDiscoveryFlags   flags,
+           GCancellable           *cancellable,
+           GError                **error)
+{
+  g_autoptr (TendrilScan) scan = g_new0 (TendrilScan, 1);
+
+  scan->diagnostics = g_ptr_array_new_with_free_func (g_object_unref);
+  scan->elements = dup_search_path (self, interpreter_path, scan->diagnostics);
+  scan->entry_points =
+    tendril_discovery_run (scan->elements, group, name, flags, scan->diagnostics, cancellable,
+                           error);
+  if (scan->entry_points == NULL)
+    return NULL;
+
+  tendril_debug (TENDRIL_DEBUG_DISCOVERY, "%u entry points in %u directories",
+                 scan->entry_points->len, scan->elements->len);
+  return g_steal_pointer (&scan);
 }
 
 TendrilScan *
@@ -73,19 +107,10 @@ tendril_scanner_run (TendrilScanner         *self,
                      GCancellable           *cancellable,
                      GError                **error)
 {
-  g_autoptr (TendrilScan) scan = g_new0 (TendrilScan, 1);
+  g_auto (GStrv) interpreter_path = dup_interpreter_path (self);
 
-  scan->diagnostics = g_ptr_array_new_with_free_func (g_object_unref);
-  scan->elements = dup_search_path (self, scan->diagnostics);
-  scan->entry_points =
-    tendril_discovery_run (scan->elements, group, name, flags, scan->diagnostics, cancellable,
-                           error);
-  if (scan->entry_points == NULL)
-    return NULL;
-
-  tendril_debug (TENDRIL_DEBUG_DISCOVERY, "%u entry points in %u directories",
-                 scan->entry_points->len, scan->elements->len);
-  return g_steal_pointer (&scan);
+  return scan_path (self, (const char *const *) interpreter_path, group, name, flags, cancellable,
+                    error);
 }
 
 void
@@ -100,6 +125,7 @@ tendril_scan_free (TendrilScan *scan)
 typedef struct
 {
   TendrilScanner *scanner;  /* kept by the source object of the task */
+  char **interpreter_path;
   char *group;
   char *name;
 } Request;
@@ -109,6 +135,7 @@ request_free (gpointer data)
 {
   Request *request = data;
 
+  g_strfreev (request->interpreter_path);
   g_free (request->group);
   g_free (request->name);
   g_free (request);
@@ -123,8 +150,8 @@ run_in_thread (GTask        *task,
   const Request *request = task_data;
   GError *error = NULL;
   TendrilScan *scan =
-    tendril_scanner_run (request->scanner, request->group, request->name, TENDRIL_DISCOVERY_NONE,
-                         cancellable, &error);
+    scan_path (request->scanner, (const char *const *) request->interpreter_path, request->group,
+               request->name, TENDRIL_DISCOVERY_NONE, cancellable, &error);
 
   if (scan != NULL)
     g_task_return_pointer (task, scan, (GDestroyNotify) tendril_scan_free);
@@ -146,6 +173,7 @@ tendril_scanner_run_async (TendrilScanner      *self,
   Request *request = g_new0 (Request, 1);
 
   request->scanner = self;
+  request->interpreter_path = dup_interpreter_path (self);
   request->group = g_strdup (group);
   request->name = g_strdup (name);
   g_task_set_task_data (task, request, request_free);
