@@ -32,6 +32,12 @@ def without_stdlib(report):
             if Path(path) not in (stdlib, stdlib / 'lib-dynload', archive)]
 
 
+REPORT = '''
+import json, os, sys
+print(json.dumps({'version': '%d.%d' % sys.version_info[:2], 'path': sys.path,
+                  'stdlib': os.path.dirname(os.__file__), 'command_line': sys.orig_argv}))
+'''
+
 VERSION = '%d.%d' % sys.version_info[:2]
 SITE_PACKAGES = Path('lib', f'python{VERSION}', 'site-packages')
 OTHER_SITE_PACKAGES = Path('lib', 'python2.0', 'site-packages')
@@ -68,7 +74,7 @@ class PathCase(unittest.TestCase):
         } | self.variables
 
     def interpreter(self):
-        return without_stdlib(run([embedded], self.environment(), cwd=self.root))
+        return without_stdlib(run([embedded, REPORT], self.environment(), cwd=self.root))
 
     def report(self):
         return run([search_path], self.environment(), cwd=self.root)
@@ -94,7 +100,7 @@ class HostPathTest(PathCase):
         self.assert_same()
 
     def test_embedded_interpreter_has_no_command_line(self):
-        self.assertEqual(run([embedded], self.environment())['command_line'], [])
+        self.assertEqual(run([embedded, REPORT], self.environment())['command_line'], [])
 
     def test_user_site(self):
         self.assert_same(self.make(self.user_site))
@@ -286,10 +292,8 @@ class VirtualEnvironmentTest(PathCase):
     def test_activated(self):
         venv, site, source = self.make_environment(), self.make(self.user_site), self.make('source')
         self.make(venv / SITE_PACKAGES / 'a.pth', f'{source}\n')
-        own = run([venv / 'bin' / 'python3', '-c',
-                   'import json, os, sys; print(json.dumps({"path": sys.path[1:], '
-                   '"stdlib": os.path.dirname(os.__file__), '
-                   '"version": "%d.%d" % sys.version_info[:2]}))'], self.environment())
+        own = run([venv / 'bin' / 'python3', '-c', REPORT], self.environment())
+        self.assertEqual(own['path'].pop(0), '')
         self.variables |= {'VIRTUAL_ENV': str(venv), 'PATH': f'{venv}/bin:/usr/bin:/bin'}
         self.assertEqual(without_stdlib(own), [str(venv / SITE_PACKAGES), source])
         self.assertEqual(self.computed(), without_stdlib(own) + self.interpreter())

@@ -17,7 +17,8 @@ class Result(unittest.TestResult):
         super().stopTest(test)
         found = (self.failures + self.errors)[self._failures:]
         name = test.id().rpartition('.')[2].removeprefix('test_').replace('_', ' ')
-        print(f'{"not ok" if found else "ok"} {self.testsRun} - {name}', flush=True)
+        skip = [f' # SKIP {reason}' for skipped, reason in self.skipped if skipped is test]
+        print(f'{"not ok" if found else "ok"} {self.testsRun} - {name}', *skip, sep='', flush=True)
         for _, traceback in found:
             # Of TAP, meson shows a person nothing but the standard error.
             print(traceback, file=sys.stderr)

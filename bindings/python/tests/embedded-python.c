@@ -1,8 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Tendril authors */
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/* A host in C that starts Python as Tendril does, and prints what the interpreter has on its path:
- * what lib/discovery computes without starting one is held against it. */
+/* A host in C that starts Python as Tendril does, and runs the statements of its argument. */
 
 #include <Python.h>
 
@@ -10,14 +9,6 @@
 
 /* The system's, whatever PATH and VIRTUAL_ENV say. */
 #define PROGRAM_NAME "/usr/bin/python3"
-
-static const char script[] = "import json, os, site, sys\n"
-                             "print(json.dumps({\n"
-                             "    'version': '%d.%d' % sys.version_info[:2],\n"
-                             "    'path': sys.path,\n"
-                             "    'stdlib': os.path.dirname(os.__file__),\n"
-                             "    'command_line': sys.orig_argv,\n"
-                             "}))\n";
 
 static PyStatus
 start (PyConfig *config)
@@ -28,11 +19,18 @@ start (PyConfig *config)
 }
 
 int
-main (void)
+main (int    argc,
+      char **argv)
 {
   PyConfig config;
   PyStatus status;
   int result;
+
+  if (argc != 2)
+    {
+      fprintf (stderr, "Usage: %s STATEMENTS\n", argv[0]);
+      return 2;
+    }
 
   PyConfig_InitPythonConfig (&config);
   status = start (&config);
@@ -43,6 +41,6 @@ main (void)
       return 1;
     }
 
-  result = PyRun_SimpleString (script);
+  result = PyRun_SimpleString (argv[1]);
   return Py_FinalizeEx () < 0 || result != 0;
 }
