@@ -67,22 +67,21 @@ static GBytes *
 seal (const uint8_t *data,
       size_t         size)
 {
-  g_autofree guint8 *copy = g_memdup2 (data, size);
-  TendrilSnapshotHeader header;
-  g_autoptr (GBytes) unsealed = NULL;
+  g_autoptr (GByteArray) copy = g_byte_array_sized_new (size);
+  g_autoptr (GBytes) bytes = NULL;
   g_autoptr (TendrilSnapshot) snapshot = NULL;
+  TendrilSnapshotHeader *header;
 
-  memcpy (&header, copy, sizeof header);
-  memcpy (header.magic, TENDRIL_SNAPSHOT_MAGIC, sizeof header.magic);
-  header.byte_order = TENDRIL_SNAPSHOT_BYTE_ORDER;
-  header.size = size;
-  memcpy (copy, &header, sizeof header);
+  g_byte_array_append (copy, data, size);
+  header = (TendrilSnapshotHeader *) (gpointer) copy->data;
+  memcpy (header->magic, TENDRIL_SNAPSHOT_MAGIC, sizeof header->magic);
+  header->byte_order = TENDRIL_SNAPSHOT_BYTE_ORDER;
+  header->size = size;
 
-  unsealed = g_bytes_new (copy, size);
-  snapshot = tendril_snapshot_new_trusted (unsealed);
-  header.checksum = tendril_snapshot_get_checksum (snapshot);
-  memcpy (copy, &header, sizeof header);
-  return g_bytes_new (copy, size);
+  bytes = g_byte_array_free_to_bytes (g_steal_pointer (&copy));
+  snapshot = tendril_snapshot_new_trusted (bytes);
+  header->checksum = tendril_snapshot_get_checksum (snapshot);
+  return g_steal_pointer (&bytes);
 }
 
 int

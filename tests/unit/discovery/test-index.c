@@ -396,7 +396,11 @@ int
 main (int    argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_autofree char *cache = g_dir_make_tmp ("tendril-cache-XXXXXX", NULL);
+  int result;
+
+  g_setenv ("XDG_CACHE_HOME", cache, TRUE);
+  g_test_init (&argc, &argv, NULL);
 
   INDEX_TEST ("is-written-and-tells-the-same", test_index_is_written_and_tells_the_same);
   INDEX_TEST ("is-left-alone-when-nothing-changed",
@@ -419,5 +423,7 @@ main (int    argc,
   INDEX_TEST ("unwritable-cache-costs-nothing-else", test_unwritable_cache_costs_nothing_else);
   INDEX_TEST ("negative-result-is-kept", test_negative_result_is_kept);
 
-  return g_test_run ();
+  result = g_test_run ();
+  remove_tree (cache);
+  return result;
 }
