@@ -8,24 +8,15 @@
 #include <glib/gi18n.h>
 
 static const char *
-get_nick (GType type,
-          int   value)
-{
-  g_autoptr (GEnumClass) klass = g_type_class_ref (type);
-
-  return g_enum_get_value (klass, value)->value_nick;
-}
-
-static const char *
 get_code (TendrilDiagnostic *diagnostic)
 {
-  return get_nick (TENDRIL_TYPE_DIAGNOSTIC_CODE, tendril_diagnostic_get_code (diagnostic));
+  return tool_enum_nick (TENDRIL_TYPE_DIAGNOSTIC_CODE, tendril_diagnostic_get_code (diagnostic));
 }
 
 static const char *
 get_severity (TendrilDiagnostic *diagnostic)
 {
-  return get_nick (TENDRIL_TYPE_SEVERITY, tendril_diagnostic_get_severity (diagnostic));
+  return tool_enum_nick (TENDRIL_TYPE_SEVERITY, tendril_diagnostic_get_severity (diagnostic));
 }
 
 static void
@@ -82,7 +73,6 @@ print_text (TendrilDiagnostic *diagnostic)
            get_code (diagnostic), _ ("repair:"), tendril_diagnostic_get_repair (diagnostic));
 }
 
-/* Extensions that are failed without a diagnostic of a file have their reason on themselves. */
 static gboolean
 has_errors (TendrilExtensionRegistry *registry)
 {

@@ -8,18 +8,9 @@
 #include <glib/gi18n.h>
 
 static const char *
-get_nick (GType type,
-          int   value)
-{
-  g_autoptr (GEnumClass) klass = g_type_class_ref (type);
-
-  return g_enum_get_value (klass, value)->value_nick;
-}
-
-static const char *
 get_state (TendrilExtension *extension)
 {
-  return get_nick (TENDRIL_TYPE_EXTENSION_STATE, tendril_extension_get_state (extension));
+  return tool_enum_nick (TENDRIL_TYPE_EXTENSION_STATE, tendril_extension_get_state (extension));
 }
 
 static void

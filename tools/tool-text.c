@@ -33,6 +33,16 @@ tool_escape (const char *text)
   return g_string_free (result, FALSE);
 }
 
+/* What scripts compare: never translated. */
+const char *
+tool_enum_nick (GType type,
+                int   value)
+{
+  g_autoptr (GEnumClass) klass = g_type_class_ref (type);
+
+  return g_enum_get_value (klass, value)->value_nick;
+}
+
 static guint
 get_width (const char *text)
 {

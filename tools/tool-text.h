@@ -3,15 +3,17 @@
 
 #pragma once
 
-#include <glib.h>
+#include <glib-object.h>
 
 G_BEGIN_DECLS
 
-char *tool_escape      (const char  *text);
-void  tool_print_table (GPtrArray   *rows,
-                        guint        n_columns);
-void  tool_table_add   (GPtrArray   *rows,
-                        const char  *first,
-                        ...) G_GNUC_NULL_TERMINATED;
+char       *tool_escape      (const char *text);
+const char *tool_enum_nick   (GType       type,
+                              int         value);
+void        tool_print_table (GPtrArray  *rows,
+                              guint       n_columns);
+void        tool_table_add   (GPtrArray  *rows,
+                              const char *first,
+                              ...) G_GNUC_NULL_TERMINATED;
 
 G_END_DECLS
