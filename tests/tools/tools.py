@@ -198,13 +198,15 @@ def test_index_is_cleared_and_made_for_everybody(place):
     equal(subprocess.run([TENDRIL, "index", "--system", str(place.path)]).returncode, 0)
     assert (place.path / ".tendril-1.index").exists()
     equal(len(place.json("list", XDG_CACHE_HOME=str(cache))), 1)
-    failed = subprocess.run([TENDRIL, "index", "--system", "/nonexistent"], capture_output=True)
+    nowhere = str(place.path / "nowhere")
+    failed = subprocess.run([TENDRIL, "index", "--system", nowhere], capture_output=True)
     equal(failed.returncode, 1)
 
 
 def test_without_a_home_it_works(place):
     place.add("ext", "[tendril_extensions]\ninit = fixture.so:fixture_fails\n")
-    for home in ("/nonexistent", "/proc"):
+    (place.path / "file").touch()
+    for home in (str(place.path / "file"), "/proc"):
         items = place.json("list", HOME=home, XDG_CACHE_HOME=home + "/cache")
         equal([item["id"] for item in items], ["ext"])
 

@@ -91,6 +91,23 @@ test_is_asked_at_each_discovery (PathFixture   *self,
   g_assert_cmpuint (self->n_calls, ==, 3);
 }
 
+/* The installed tests find Tendril's own extensions, too. */
+static gboolean
+holds (GPtrArray  *entry_points,
+       const char *id)
+{
+  for (guint i = 0; i < entry_points->len; i++)
+    {
+      TendrilEntryPoint *entry_point = g_ptr_array_index (entry_points, i);
+      TendrilDistribution *distribution = tendril_entry_point_get_distribution (entry_point);
+
+      if (g_str_equal (tendril_distribution_get_id (distribution), id))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static void
 test_is_asked_by_list_entry_points (PathFixture   *self,
                                     gconstpointer  user_data)
@@ -102,7 +119,7 @@ test_is_asked_by_list_entry_points (PathFixture   *self,
   entry_points = tendril_extension_registry_list_entry_points (self->base.registry, NULL, "init", FALSE,
                                                                NULL, &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (entry_points->len, ==, 1);
+  g_assert_true (holds (entry_points, "one"));
   g_assert_cmpuint (self->n_calls, ==, 1);
 }
 
