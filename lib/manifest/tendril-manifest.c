@@ -22,6 +22,7 @@ typedef struct
   SeenKey *slots;
   guint n_slots;
   guint n_used;
+  guint64 seed;
   SeenKey local[32];
 } SeenSet;
 
@@ -45,6 +46,7 @@ seen_set_init (SeenSet *set)
   set->slots = set->local;
   set->n_slots = G_N_ELEMENTS (set->local);
   set->n_used = 0;
+  set->seed = tendril_span_hash_seed ();
   memset (set->local, 0, sizeof set->local);
 }
 
@@ -59,7 +61,7 @@ static SeenKey *
 seen_set_find (SeenSet       *set,
                const SeenKey *key)
 {
-  guint hash = tendril_span_hash (key->group) * 31 + tendril_span_hash (key->name);
+  guint hash = tendril_span_hash (key->name, set->seed ^ tendril_span_hash (key->group, set->seed));
 
   for (guint i = hash;; i++)
     {

@@ -38,7 +38,9 @@ gboolean    tendril_span_equal       (TendrilSpan        a,
 gboolean    tendril_span_equal_str   (TendrilSpan        span,
                                       const char        *text);
 char       *tendril_span_dup         (TendrilSpan        span);
-guint       tendril_span_hash        (TendrilSpan        span);
+guint64     tendril_span_hash_seed   (void);
+guint       tendril_span_hash        (TendrilSpan        span,
+                                      guint64            seed);
 guint       tendril_text_column      (TendrilSpan        line,
                                       const char        *position);
 gboolean    tendril_text_is_plain    (const char        *text,

@@ -4,6 +4,7 @@
 #include "tendril-text-private.h"
 
 #include <string.h>
+#include <sys/auxv.h>
 
 static const char *
 find_newline (const char *start,
@@ -124,16 +125,29 @@ tendril_span_dup (TendrilSpan span)
   return g_strndup (span.start, span.length);
 }
 
-/* FNV-1a. */
-guint
-tendril_span_hash (TendrilSpan span)
+/* Differs from process to process, so that nobody can prepare names that collide. */
+guint64
+tendril_span_hash_seed (void)
 {
-  guint hash = 2166136261u;
+  const void *random = (const void *) getauxval (AT_RANDOM);
+  guint64 seed = 0;
+
+  if (random != NULL)
+    memcpy (&seed, random, sizeof seed);
+  return seed;
+}
+
+/* The low bits of a product know nothing of the high bits of its factors: both halves count. */
+guint
+tendril_span_hash (TendrilSpan span,
+                   guint64     seed)
+{
+  guint64 hash = seed;
 
   for (gsize i = 0; i < span.length; i++)
-    hash = (hash ^ (guchar) span.start[i]) * 16777619u;
+    hash = (hash ^ (guchar) span.start[i]) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
 
-  return hash;
+  return hash ^ (hash >> 32);
 }
 
 /* Whether the text is UTF-8 without NUL. Eight bytes at a time as long as it is ASCII: a byte below
