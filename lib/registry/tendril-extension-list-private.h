@@ -25,6 +25,7 @@ GListModel           *tendril_extension_list_get_diagnostics (TendrilExtensionLi
 TendrilExtension     *tendril_extension_list_lookup          (TendrilExtensionList     *self,
                                                               const char               *id);
 void                  tendril_extension_list_update          (TendrilExtensionList     *self,
+                                                              GPtrArray                *elements,
                                                               GPtrArray                *entry_points,
                                                               GPtrArray                *diagnostics,
                                                               gboolean                  late,

@@ -7,12 +7,14 @@
 #include "tendril-distribution-private.h"
 #include "tendril-error.h"
 #include "tendril-extension-private.h"
+#include "tendril-python-module-private.h"
 
 struct _TendrilExtensionList
 {
   TendrilExtensionRegistry *registry;
   GPtrArray *items;
   GListStore *diagnostics;
+  GPtrArray *elements;      /* the search path, while an update goes on */
 
   GMutex mutex;             /* guards by_id, which any thread may look into */
   GHashTable *by_id;
@@ -98,33 +100,64 @@ add_diagnostic (TendrilExtensionList  *self,
   g_list_store_append (self->diagnostics, diagnostic);
 }
 
-/* What can be told from the files alone: such an extension is failed without having run. */
+static void
+check_native (TendrilExtensionList *self,
+              TendrilExtension     *extension,
+              TendrilEntryPoint    *entry_point)
+{
+  TendrilDistribution *distribution = tendril_entry_point_get_distribution (entry_point);
+  g_autofree char *file = g_build_filename (tendril_distribution_get_location (distribution),
+                                            tendril_entry_point_get_module (entry_point), NULL);
+  GError *error;
+
+  if (g_file_test (file, G_FILE_TEST_EXISTS))
+    return;
+
+  error = g_error_new (TENDRIL_ERROR, TENDRIL_ERROR_NO_MODULE, "The file %s does not exist", file);
+  add_diagnostic (self, TENDRIL_DIAGNOSTIC_STALE, TENDRIL_SEVERITY_ERROR, entry_point,
+                  error->message);
+  tendril_extension_fail (extension, error);
+}
+
+/* Of a module that is not found a warning only: the import knows more ways to it. */
+static void
+check_python (TendrilExtensionList *self,
+              TendrilExtension     *extension,
+              TendrilEntryPoint    *entry_point)
+{
+  TendrilDistribution *distribution = tendril_entry_point_get_distribution (entry_point);
+  const char *location = tendril_distribution_get_location (distribution);
+  const char *module = tendril_entry_point_get_module (entry_point);
+  g_autofree char *cause = NULL;
+
+  if (tendril_distribution_is_wrong_python (distribution))
+    {
+      tendril_extension_fail (
+        extension, g_error_new_literal (TENDRIL_ERROR, TENDRIL_ERROR_WRONG_PYTHON,
+                                        "The virtual environment is of another Python version than "
+                                        "the interpreter that would run the extension"));
+      return;
+    }
+  if (tendril_python_module_exists (module, location, self->elements))
+    return;
+
+  cause = g_strdup_printf ("The module %s is neither in %s nor on the Python path", module,
+                           location);
+  add_diagnostic (self, TENDRIL_DIAGNOSTIC_STALE, TENDRIL_SEVERITY_WARNING, entry_point, cause);
+}
+
+/* What can be told from the files alone: an extension that has failed so has not run. */
 static void
 check_extension (TendrilExtensionList *self,
                  TendrilExtension     *extension)
 {
   TendrilEntryPoint *entry_point = tendril_extension_get_entry_point (extension);
-  TendrilDistribution *distribution = tendril_entry_point_get_distribution (entry_point);
   const char *language = tendril_extension_get_language (extension);
-  g_autofree char *file = g_build_filename (tendril_distribution_get_location (distribution),
-                                            tendril_entry_point_get_module (entry_point), NULL);
-  GError *error;
 
-  if (g_str_equal (language, "native") && !g_file_test (file, G_FILE_TEST_EXISTS))
-    {
-      error = g_error_new (TENDRIL_ERROR, TENDRIL_ERROR_NO_MODULE, "The file %s does not exist",
-                           file);
-      add_diagnostic (self, TENDRIL_DIAGNOSTIC_STALE, TENDRIL_SEVERITY_ERROR, entry_point,
-                      error->message);
-      tendril_extension_fail (extension, error);
-    }
-  else if (g_str_equal (language, "python") && tendril_distribution_is_wrong_python (distribution))
-    {
-      error = g_error_new_literal (TENDRIL_ERROR, TENDRIL_ERROR_WRONG_PYTHON,
-                                   "The virtual environment is of another Python version than the "
-                                   "interpreter that would run the extension");
-      tendril_extension_fail (extension, error);
-    }
+  if (g_str_equal (language, "native"))
+    check_native (self, extension, entry_point);
+  else if (g_str_equal (language, "python"))
+    check_python (self, extension, entry_point);
 }
 
 static TendrilExtension *
@@ -252,17 +285,20 @@ remove_missing (TendrilExtensionList *self,
     }
 }
 
-/* Brings the list up to date with what a scan found. What appears @late, after the inits have run,
- * waits to be admitted. */
+/* Brings the list up to date with what a scan of @elements found. What appears @late, after the
+ * inits have run, waits to be admitted. A handler of items-changed may start another update. */
 void
 tendril_extension_list_update (TendrilExtensionList *self,
+                               GPtrArray            *elements,
                                GPtrArray            *entry_points,
                                GPtrArray            *diagnostics,
                                gboolean              late,
                                TendrilChanges       *changes)
 {
+  GPtrArray *outer_elements = self->elements;
   guint n_before = self->items->len;
 
+  self->elements = elements;
   g_list_store_splice (self->diagnostics, 0,
                        g_list_model_get_n_items (G_LIST_MODEL (self->diagnostics)),
                        diagnostics->pdata, diagnostics->len);
@@ -286,6 +322,7 @@ tendril_extension_list_update (TendrilExtensionList *self,
           g_strv_builder_add (changes->changed, id);
         }
     }
+  self->elements = outer_elements;
 
   if (self->items->len > n_before)
     g_list_model_items_changed (G_LIST_MODEL (self->registry), n_before, 0,

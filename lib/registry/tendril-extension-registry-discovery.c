@@ -23,7 +23,8 @@ apply_scan (gpointer       user_data,
 
   self->discovered = TRUE;
   tendril_activator_invalidate (self->activator);
-  tendril_extension_list_update (self->list, update->scan->entry_points, update->scan->diagnostics,
+  tendril_extension_list_update (self->list, update->scan->elements, update->scan->entry_points,
+                                 update->scan->diagnostics,
                                  tendril_activation_is_done (self->activation), &update->changes);
   return TRUE;
 }

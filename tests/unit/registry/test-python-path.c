@@ -116,8 +116,8 @@ test_is_asked_by_list_entry_points (PathFixture   *self,
   g_autoptr (GError) error = NULL;
 
   self->path[0] = self->base.directory;
-  entry_points = tendril_extension_registry_list_entry_points (self->base.registry, NULL, "init", FALSE,
-                                                               NULL, &error);
+  entry_points = tendril_extension_registry_list_entry_points (self->base.registry, NULL, "init",
+                                                               FALSE, NULL, &error);
   g_assert_no_error (error);
   g_assert_true (holds (entry_points, "one"));
   g_assert_cmpuint (self->n_calls, ==, 1);
