@@ -46,7 +46,9 @@ main (int    argc,
 {
   const ToolVerb *verb;
 
-  setlocale (LC_ALL, "");
+  /* What is not asked for needs no opening of files; numbers are the same in every language. */
+  setlocale (LC_CTYPE, "");
+  setlocale (LC_MESSAGES, "");
   bindtextdomain (GETTEXT_PACKAGE, TENDRIL_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);

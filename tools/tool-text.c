@@ -85,6 +85,7 @@ tool_print_table (GPtrArray *rows,
                   guint      n_columns)
 {
   g_autofree guint *widths = g_new0 (guint, n_columns);
+  g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < rows->len; i++)
     for (guint column = 0; column < n_columns; column++)
@@ -102,7 +103,10 @@ tool_print_table (GPtrArray *rows,
       for (guint column = 0; column < n_columns; column++)
         g_string_append_printf (line, "%s%*s", row[column],
                                 (int) (widths[column] - get_width (row[column]) + 2), "");
-      g_strchomp (line->str);
-      g_print ("%s\n", line->str);
+      g_string_append (text, g_strchomp (line->str));
+      g_string_append_c (text, '\n');
     }
+
+  /* In one piece: g_print () writes each time it is called. */
+  g_print ("%s", text->str);
 }

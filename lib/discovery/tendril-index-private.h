@@ -22,11 +22,11 @@ typedef struct
   gboolean damaged;          /* a file was there, but it is no index */
 } TendrilIndex;
 
-void      tendril_index_load         (TendrilIndex           *index,
-                                      TendrilDirectory       *directory,
-                                      const char             *path);
-gboolean  tendril_index_store        (const char             *path,
-                                      const TendrilSnapshot  *snapshot);
-char     *tendril_index_get_file     (const char             *path);
+void      tendril_index_load     (TendrilIndex     *index,
+                                  TendrilDirectory *directory,
+                                  const char       *path);
+gboolean  tendril_index_store    (const char       *path,
+                                  GBytes           *bytes);
+char     *tendril_index_get_file (const char       *path);
 
 G_END_DECLS

@@ -158,24 +158,11 @@ write_all (int           fd,
   return TRUE;
 }
 
-static gboolean
-write_snapshot (int                    fd,
-                const TendrilSnapshot *snapshot)
-{
-  TendrilSnapshotHeader header = *snapshot->header;
-  gsize size;
-  const char *data = g_bytes_get_data (snapshot->bytes, &size);
-
-  header.checksum = tendril_snapshot_get_checksum (snapshot);
-  return write_all (fd, &header, sizeof header) &&
-         write_all (fd, data + sizeof header, size - sizeof header);
-}
-
 /* Not synced to the disk: what a crash tears, the checksum tells. */
 static gboolean
-replace_file (const char            *file,
-              const TendrilSnapshot *snapshot,
-              int                    mode)
+replace_file (const char *file,
+              GBytes     *bytes,
+              int         mode)
 {
   g_autofree char *temporary = g_strconcat (file, ".XXXXXX", NULL);
   int fd = g_mkstemp_full (temporary, O_WRONLY | O_CLOEXEC, mode);
@@ -184,7 +171,7 @@ replace_file (const char            *file,
   if (fd < 0)
     return FALSE;
 
-  written = write_snapshot (fd, snapshot);
+  written = write_all (fd, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
   written = close (fd) == 0 && written;
   if (written && g_rename (temporary, file) == 0)
     return TRUE;
@@ -206,11 +193,11 @@ prepare_directory (void)
 
 /* FALSE where the cache cannot be written, which costs time and nothing else. */
 gboolean
-tendril_index_store (const char            *path,
-                     const TendrilSnapshot *snapshot)
+tendril_index_store (const char *path,
+                     GBytes     *bytes)
 {
   g_autofree char *file = tendril_index_get_file (path);
-  gboolean stored = prepare_directory () && replace_file (file, snapshot, 0600);
+  gboolean stored = prepare_directory () && replace_file (file, bytes, 0600);
 
   tendril_debug (TENDRIL_DEBUG_DISCOVERY, "index of %s: %s", path,
                  stored ? "written" : "cannot be written");
@@ -270,6 +257,7 @@ tendril_index_write_system (const char  *directory_path,
   g_autoptr (TendrilDirectory) directory = NULL;
   g_autoptr (TendrilSnapshot) snapshot = NULL;
   g_autoptr (TendrilSnapshot) complete = NULL;
+  g_autoptr (GBytes) bytes = NULL;
   g_autofree char *file = NULL;
   gboolean same;
 
@@ -285,9 +273,10 @@ tendril_index_write_system (const char  *directory_path,
   file = g_build_filename (path, TENDRIL_INDEX_SYSTEM_NAME, NULL);
   snapshot = tendril_refresh (directory, path, NULL, TENDRIL_VALIDATION_FULL, &same);
   complete = add_metadata (snapshot, path);
+  bytes = tendril_snapshot_to_bytes (complete);
 
   /* The rename is the directory's last change; the file must not look older than that. */
-  if (replace_file (file, complete, 0644) && utimensat (AT_FDCWD, file, NULL, 0) == 0)
+  if (replace_file (file, bytes, 0644) && utimensat (AT_FDCWD, file, NULL, 0) == 0)
     return TRUE;
 
   g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno), "%s cannot be written: %s", file,

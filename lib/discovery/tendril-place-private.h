@@ -21,6 +21,7 @@ typedef struct
   TendrilSnapshot *snapshot;
   TendrilValidation validation;
   TendrilSnapshotBuilder *learned;
+  gboolean stored;          /* nothing is learned any more */
 } TendrilPlace;
 
 TendrilPlace      *tendril_place_new           (const TendrilPathElement *element,

@@ -147,7 +147,7 @@ learn_metadata (TendrilPlace    *self,
                 TendrilStamp     stamp,
                 TendrilMetadata *metadata)
 {
-  if (get_manifest (self, index) == NULL)
+  if (self->stored || get_manifest (self, index) == NULL)
     return;
 
   if (self->learned == NULL)
@@ -219,22 +219,22 @@ tendril_place_store (TendrilPlace *self)
 {
   g_autoptr (TendrilSnapshot) complete = NULL;
   const TendrilSnapshot *snapshot = self->snapshot;
-  const gsize skip = G_STRUCT_OFFSET (TendrilSnapshotHeader, byte_order);
-  gsize size, known_size = 0;
-  const guint8 *data, *known = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GBytes) known = NULL;
 
   if (self->validation == TENDRIL_VALIDATION_NONE || self->validation == TENDRIL_VALIDATION_SYSTEM)
     return;
 
+  self->stored = TRUE;
   if (self->learned != NULL)
     snapshot = complete =
       tendril_snapshot_builder_end (self->learned, self->snapshot->header->directory_stamp);
 
-  data = g_bytes_get_data (snapshot->bytes, &size);
-  if (self->known != NULL)
-    known = g_bytes_get_data (self->known->bytes, &known_size);
-  if (size == known_size && memcmp (data + skip, known + skip, size - skip) == 0)
+  if (self->known != NULL && snapshot->header == self->known->header)
     return;
 
-  tendril_index_store (self->path, snapshot);
+  bytes = tendril_snapshot_to_bytes (snapshot);
+  known = self->known != NULL ? tendril_snapshot_to_bytes (self->known) : NULL;
+  if (known == NULL || !g_bytes_equal (bytes, known))
+    tendril_index_store (self->path, bytes);
 }

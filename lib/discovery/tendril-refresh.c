@@ -262,7 +262,7 @@ tendril_refresh (TendrilDirectory      *directory,
 
   *same = is_all_unchanged (&self, stamp);
   if (*same)
-    return tendril_snapshot_new_trusted (known->bytes);
+    return tendril_snapshot_new_same (known);
 
   self.builder = builder = tendril_snapshot_builder_new (path);
   return build (&self, directory, path, stamp);

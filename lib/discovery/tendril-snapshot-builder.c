@@ -9,12 +9,15 @@
 
 struct _TendrilSnapshotBuilder
 {
+  TendrilSnapshotHeader header; /* filled in at the end, like the groups */
   guint32 path;
   GArray *distributions;
   GArray *manifests;
   GArray *strays;
   GArray *pths;
   GArray *members;          /* of Member */
+  GArray *groups;
+  GArray *group_manifests;
   GString *pool;
 };
 
@@ -92,12 +95,13 @@ tendril_snapshot_builder_new_from (const TendrilSnapshot *snapshot)
 void
 tendril_snapshot_builder_free (TendrilSnapshotBuilder *self)
 {
-  g_array_unref (self->distributions);
-  g_array_unref (self->manifests);
-  g_array_unref (self->strays);
-  g_array_unref (self->pths);
-  g_array_unref (self->members);
-  g_string_free (self->pool, TRUE);
+  GArray **arrays[] = { &self->distributions, &self->manifests, &self->strays, &self->pths,
+                        &self->members, &self->groups, &self->group_manifests };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (arrays); i++)
+    g_clear_pointer (arrays[i], g_array_unref);
+  if (self->pool != NULL)
+    g_string_free (self->pool, TRUE);
   g_free (self);
 }
 
@@ -417,14 +421,6 @@ count_racy (TendrilSnapshotBuilder *self,
   return n;
 }
 
-static void
-append (GByteArray *data,
-        GArray     *array)
-{
-  g_byte_array_append (data, (const guint8 *) array->data,
-                       array->len * g_array_get_element_size (array));
-}
-
 static guint32
 get_size (const TendrilSnapshotHeader *header)
 {
@@ -436,40 +432,53 @@ get_size (const TendrilSnapshotHeader *header)
          header->n_group_manifests * sizeof (guint32) + header->pool_size;
 }
 
+static void
+fill_header (TendrilSnapshotBuilder *self,
+             TendrilStamp            directory_stamp)
+{
+  TendrilSnapshotHeader *header = &self->header;
+
+  memcpy (header->magic, TENDRIL_SNAPSHOT_MAGIC, sizeof header->magic);
+  header->byte_order = TENDRIL_SNAPSHOT_BYTE_ORDER;
+  header->directory_stamp = directory_stamp;
+  header->n_racy = count_racy (self, directory_stamp);
+  header->path = self->path;
+  header->n_distributions = self->distributions->len;
+  header->n_manifests = self->manifests->len;
+  header->n_groups = self->groups->len;
+  header->n_group_manifests = self->group_manifests->len;
+  header->n_strays = self->strays->len;
+  header->n_pths = self->pths->len;
+  header->pool_size = self->pool->len;
+  header->size = get_size (header);
+}
+
+/* Empties @self: the snapshot keeps its arrays as they are, for most of what is built is read once
+ * and never written. */
 TendrilSnapshot *
 tendril_snapshot_builder_end (TendrilSnapshotBuilder *self,
                               TendrilStamp            directory_stamp)
 {
-  g_autoptr (GArray) groups = g_array_new (FALSE, FALSE, sizeof (TendrilGroupRecord));
-  g_autoptr (GArray) group_manifests = g_array_new (FALSE, FALSE, sizeof (guint32));
-  g_autoptr (GByteArray) data = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  TendrilSnapshotHeader header = { .magic = TENDRIL_SNAPSHOT_MAGIC };
+  TendrilSnapshot *snapshot = g_new0 (TendrilSnapshot, 1);
+  TendrilSnapshotBuilder *contents;
 
-  collect_groups (self, groups, group_manifests);
-  header.byte_order = TENDRIL_SNAPSHOT_BYTE_ORDER;
-  header.directory_stamp = directory_stamp;
-  header.n_racy = count_racy (self, directory_stamp);
-  header.path = self->path;
-  header.n_distributions = self->distributions->len;
-  header.n_manifests = self->manifests->len;
-  header.n_groups = groups->len;
-  header.n_group_manifests = group_manifests->len;
-  header.n_strays = self->strays->len;
-  header.n_pths = self->pths->len;
-  header.pool_size = self->pool->len;
-  header.size = get_size (&header);
+  self->groups = g_array_new (FALSE, FALSE, sizeof (TendrilGroupRecord));
+  self->group_manifests = g_array_new (FALSE, FALSE, sizeof (guint32));
+  collect_groups (self, self->groups, self->group_manifests);
+  fill_header (self, directory_stamp);
 
-  data = g_byte_array_sized_new (header.size);
-  g_byte_array_append (data, (const guint8 *) &header, sizeof header);
-  append (data, self->distributions);
-  append (data, self->manifests);
-  append (data, groups);
-  append (data, self->pths);
-  append (data, self->strays);
-  append (data, group_manifests);
-  g_byte_array_append (data, (const guint8 *) self->pool->str, self->pool->len);
+  contents = g_memdup2 (self, sizeof *self);
+  memset (self, 0, sizeof *self);
+  snapshot->storage = contents;
+  snapshot->free_storage = (GDestroyNotify) tendril_snapshot_builder_free;
+  snapshot->header = &contents->header;
+  snapshot->distributions = (gconstpointer) contents->distributions->data;
+  snapshot->manifests = (gconstpointer) contents->manifests->data;
+  snapshot->groups = (gconstpointer) contents->groups->data;
+  snapshot->pths = (gconstpointer) contents->pths->data;
+  snapshot->strays = (gconstpointer) contents->strays->data;
+  snapshot->group_manifests = (gconstpointer) contents->group_manifests->data;
+  snapshot->pool = contents->pool->str;
 
-  bytes = g_byte_array_free_to_bytes (g_steal_pointer (&data));
-  return tendril_snapshot_new_trusted (bytes);
+  return snapshot;
 }

@@ -91,7 +91,8 @@ typedef struct
 
 typedef struct
 {
-  GBytes *bytes;
+  gpointer storage;         /* the bytes of a file, or the builder */
+  GDestroyNotify free_storage;
   const TendrilSnapshotHeader *header;
   const TendrilDistributionRecord *distributions; /* sorted by key, then name */
   const TendrilManifestRecord *manifests;         /* in the order of the distributions */
@@ -103,9 +104,12 @@ typedef struct
 } TendrilSnapshot;
 
 TendrilSnapshot          *tendril_snapshot_new          (GBytes                *bytes);
-TendrilSnapshot          *tendril_snapshot_new_trusted  (GBytes                *bytes);
+TendrilSnapshot          *tendril_snapshot_new_same     (const TendrilSnapshot *other);
 void                      tendril_snapshot_free         (TendrilSnapshot       *self);
-guint64                   tendril_snapshot_get_checksum (const TendrilSnapshot *self);
+GBytes                   *tendril_snapshot_to_bytes     (const TendrilSnapshot *self);
+guint64                   tendril_snapshot_compute_checksum
+                                                        (const guint8          *data,
+                                                         gsize                  size);
 const char               *tendril_snapshot_get_string   (const TendrilSnapshot *self,
                                                          guint32                offset);
 const TendrilGroupRecord *tendril_snapshot_find_group   (const TendrilSnapshot *self,

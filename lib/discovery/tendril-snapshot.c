@@ -5,34 +5,44 @@
 
 #include <string.h>
 
-/* Eight bytes a step; each step is a bijection of the sum so far, so no single change goes
- * unseen. */
+#define N_SUMS 4
+
 static guint64
-compute_checksum (const guint8 *data,
-                  gsize         size)
+add_word (guint64 sum,
+          guint64 word)
 {
-  guint64 sum = size;
+  sum = (sum ^ word) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
+  return sum ^ (sum >> 29);
+}
+
+/* Of what follows the checksum in a file. Each step is a bijection of its sum so far, so no single
+ * change goes unseen. Four sums by turns, for a step has to wait for the one before. */
+guint64
+tendril_snapshot_compute_checksum (const guint8 *data,
+                                   gsize         size)
+{
+  guint64 sums[N_SUMS] = { size, 0, 0, 0 };
+  guint64 words[N_SUMS];
   gsize i;
 
-  for (i = 0; i + 8 <= size; i += 8)
+  for (i = G_STRUCT_OFFSET (TendrilSnapshotHeader, byte_order); i + sizeof words <= size; i += sizeof words)
     {
-      guint64 word;
-
-      memcpy (&word, data + i, 8);
-      sum = (sum ^ word) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
-      sum ^= sum >> 29;
+      memcpy (words, data + i, sizeof words);
+      for (gsize j = 0; j < N_SUMS; j++)
+        sums[j] = add_word (sums[j], words[j]);
     }
   for (; i < size; i++)
-    sum = (sum ^ data[i]) * G_GUINT64_CONSTANT (0x100000001b3);
+    sums[0] = add_word (sums[0], data[i]);
+  for (gsize j = 1; j < N_SUMS; j++)
+    sums[0] = add_word (sums[0], sums[j]);
 
-  return sum;
+  return sums[0];
 }
 
 static gboolean
 check_header (const guint8 *data,
               gsize         size)
 {
-  const gsize covered = G_STRUCT_OFFSET (TendrilSnapshotHeader, byte_order);
   const TendrilSnapshotHeader *header = (const TendrilSnapshotHeader *) (gconstpointer) data;
   guint64 expected;
 
@@ -41,7 +51,7 @@ check_header (const guint8 *data,
       header->byte_order != TENDRIL_SNAPSHOT_BYTE_ORDER || header->size != size)
     return FALSE;
 
-  if (header->checksum != compute_checksum (data + covered, size - covered))
+  if (header->checksum != tendril_snapshot_compute_checksum (data, size))
     return FALSE;
 
   expected = sizeof *header +
@@ -141,7 +151,8 @@ tendril_snapshot_new (GBytes *bytes)
   gsize size;
   const guint8 *data = g_bytes_get_data (bytes, &size);
 
-  self->bytes = g_bytes_ref (bytes);
+  self->storage = g_bytes_ref (bytes);
+  self->free_storage = (GDestroyNotify) g_bytes_unref;
   if (!check_header (data, size))
     return NULL;
 
@@ -152,32 +163,50 @@ tendril_snapshot_new (GBytes *bytes)
   return g_steal_pointer (&self);
 }
 
-/* For what was built in this process. */
+/* Of what came from a file. */
 TendrilSnapshot *
-tendril_snapshot_new_trusted (GBytes *bytes)
+tendril_snapshot_new_same (const TendrilSnapshot *other)
 {
-  TendrilSnapshot *self = g_new0 (TendrilSnapshot, 1);
+  TendrilSnapshot *self = g_memdup2 (other, sizeof *other);
 
-  self->bytes = g_bytes_ref (bytes);
-  locate (self, g_bytes_get_data (bytes, NULL));
+  g_bytes_ref (self->storage);
   return self;
-}
-
-guint64
-tendril_snapshot_get_checksum (const TendrilSnapshot *self)
-{
-  const gsize covered = G_STRUCT_OFFSET (TendrilSnapshotHeader, byte_order);
-  gsize size;
-  const guint8 *data = g_bytes_get_data (self->bytes, &size);
-
-  return compute_checksum (data + covered, size - covered);
 }
 
 void
 tendril_snapshot_free (TendrilSnapshot *self)
 {
-  g_bytes_unref (self->bytes);
+  self->free_storage (self->storage);
   g_free (self);
+}
+
+static void
+append (GByteArray    *data,
+        gconstpointer  records,
+        gsize          size)
+{
+  g_byte_array_append (data, records, size);
+}
+
+/* What the file holds, with its checksum. */
+GBytes *
+tendril_snapshot_to_bytes (const TendrilSnapshot *self)
+{
+  const TendrilSnapshotHeader *header = self->header;
+  GByteArray *data = g_byte_array_sized_new (header->size);
+
+  append (data, header, sizeof *header);
+  append (data, self->distributions, header->n_distributions * sizeof *self->distributions);
+  append (data, self->manifests, header->n_manifests * sizeof *self->manifests);
+  append (data, self->groups, header->n_groups * sizeof *self->groups);
+  append (data, self->pths, header->n_pths * sizeof *self->pths);
+  append (data, self->strays, header->n_strays * sizeof *self->strays);
+  append (data, self->group_manifests, header->n_group_manifests * sizeof (guint32));
+  append (data, self->pool, header->pool_size);
+
+  ((TendrilSnapshotHeader *) (gpointer) data->data)->checksum =
+    tendril_snapshot_compute_checksum (data->data, data->len);
+  return g_byte_array_free_to_bytes (data);
 }
 
 const char *
