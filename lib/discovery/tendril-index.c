@@ -16,6 +16,9 @@
 
 #include <gio/gio.h>
 
+/* A small file is read sooner than mapped; search paths of many directories have many of them. */
+#define MAX_READ_SIZE (16 * 1024)
+
 static char *
 get_index_directory (void)
 {
@@ -51,19 +54,38 @@ is_ours (const struct stat *info)
          (info->st_mode & (S_IWGRP | S_IWOTH)) == 0;
 }
 
+/* NULL if the file has become shorter meanwhile. */
+static GBytes *
+read_bytes (int   fd,
+            gsize size)
+{
+  g_autoptr (GMappedFile) file = NULL;
+
+  if (size <= MAX_READ_SIZE)
+    {
+      g_autofree char *data = g_malloc (size);
+
+      return pread (fd, data, size, 0) == (gssize) size
+               ? g_bytes_new_take (g_steal_pointer (&data), size)
+               : NULL;
+    }
+
+  file = g_mapped_file_new_from_fd (fd, FALSE, NULL);
+  return file != NULL ? g_mapped_file_get_bytes (file) : NULL;
+}
+
 static TendrilSnapshot *
 read_snapshot (int         fd,
+               gsize       size,
                const char *path,
                gboolean   *damaged)
 {
-  g_autoptr (GMappedFile) file = g_mapped_file_new_from_fd (fd, FALSE, NULL);
-  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GBytes) bytes = read_bytes (fd, size);
   g_autoptr (TendrilSnapshot) snapshot = NULL;
 
-  if (file == NULL)
+  if (bytes == NULL)
     return NULL;
 
-  bytes = g_mapped_file_get_bytes (file);
   snapshot = tendril_snapshot_new (bytes);
   *damaged = snapshot == NULL;
   if (snapshot == NULL ||
@@ -88,7 +110,7 @@ open_snapshot (int          directory,
 
   if (fstat (fd, info) == 0 && S_ISREG (info->st_mode) && is_ours (info) &&
       info->st_size <= TENDRIL_SNAPSHOT_MAX_SIZE)
-    snapshot = read_snapshot (fd, path, damaged);
+    snapshot = read_snapshot (fd, info->st_size, path, damaged);
 
   close (fd);
   return snapshot;

@@ -168,12 +168,10 @@ find_members (TendrilPrecedence *self,
 
 /* Most directories of a long search path hold nothing that could be called @key. */
 static gboolean
-has_members (TendrilPrecedence *self,
-             TendrilPlace      *place,
-             const char        *key)
+has_members (const GArray *claims,
+             TendrilPlace *place,
+             const char   *key)
 {
-  const GArray *claims = g_hash_table_lookup (self->claims, key);
-
   for (guint i = 0; claims != NULL && i < claims->len; i++)
     if (g_array_index (claims, Member, i).place == place)
       return TRUE;
@@ -236,6 +234,8 @@ tendril_precedence_find_winner (TendrilPrecedence *self,
                                 guint32            index,
                                 const char        *key)
 {
+  const GArray *claims = g_hash_table_lookup (self->claims, key);
+
   for (guint i = 0; i < self->places->len; i++)
     {
       TendrilPlace *earlier = g_ptr_array_index (self->places, i);
@@ -244,7 +244,7 @@ tendril_precedence_find_winner (TendrilPrecedence *self,
       if (earlier == place && is_alone (self, place, index, key))
         return NULL;
 
-      if (!has_members (self, earlier, key))
+      if (!has_members (claims, earlier, key))
         continue;
 
       winner = find_best (self, earlier, key);

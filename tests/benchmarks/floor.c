@@ -124,6 +124,8 @@ floor_entry_new (const char *path)
     {
       g_autofree char *manifest = g_build_filename (path, name, MANIFEST, NULL);
 
+      if (!is_metadata (name, strlen (name)))
+        continue;
       g_ptr_array_add (self->directories, g_strdup (name));
       if (g_file_test (manifest, G_FILE_TEST_EXISTS))
         g_ptr_array_add (self->directories, g_strconcat (name, MANIFEST, NULL));

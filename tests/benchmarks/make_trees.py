@@ -12,7 +12,7 @@ import shutil
 import sys
 from pathlib import Path
 
-GENERATION = 1
+GENERATION = 2
 GROUP = 'tendril_extensions'
 SIZES = (100, 1000, 10000)
 WANTED = 50
@@ -56,6 +56,14 @@ def manifest(name, wanted, rng):
     return '\n'.join(lines)
 
 
+def make_module(folder, name):
+    """What the wanted entry points name: an extension without its module is told to be stale."""
+    package = folder / name
+    package.mkdir()
+    (package / '__init__.py').touch()
+    (package / 'extension.py').write_text('def init():\n    pass\n', 'utf-8')
+
+
 def names(n, rng):
     found = set()
     while len(found) < n:
@@ -85,6 +93,8 @@ def make_tree(folder, n, n_entries):
         text = manifest(name, i in wanted, rng) if i in with_manifest else None
         place = folder if n_entries == 1 else folder / f'entry-{i % n_entries:03}'
         make_distribution(place, name, version, text, rng)
+        if i in wanted:
+            make_module(place, name)
 
 
 def ensure_tree(root, kind, n, n_entries):
