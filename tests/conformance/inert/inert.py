@@ -191,7 +191,8 @@ class Inert:
 
     def test_native_bombs_go_off(self):
         environment = {'TENDRIL_TEST_MARKER': str(self.tree.marker)}
-        self.explodes('/usr/bin/python3', '-I', '-c', 'import ctypes, sys; ctypes.CDLL(sys.argv[1])',
+        self.explodes('/usr/bin/python3', '-I', '-c',
+                      'import ctypes, sys; ctypes.CDLL(sys.argv[1])',
                       str(self.tree.extensions / 'bomb.so'), env=environment)
 
     def test_javascript_bombs_go_off(self):
