@@ -3,6 +3,8 @@
 
 #include "tool-text.h"
 
+#include <string.h>
+
 /* Characters that move the cursor, colour the terminal or turn text around are shown by number, so
  * that a package cannot write its neighbours' lines. */
 static gboolean
@@ -14,11 +16,27 @@ is_dangerous (gunichar c)
          type == G_UNICODE_LINE_SEPARATOR || type == G_UNICODE_PARAGRAPH_SEPARATOR;
 }
 
+/* What most texts are, and needs no look at each character. */
+static gboolean
+is_plain (const char *text)
+{
+  while (*text >= ' ' && *text < 0x7f)
+    text++;
+
+  return *text == '\0';
+}
+
 char *
 tool_escape (const char *text)
 {
-  g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
-  GString *result = g_string_new (NULL);
+  g_autofree char *valid = NULL;
+  GString *result;
+
+  if (text == NULL || is_plain (text))
+    return g_strdup (text != NULL ? text : "");
+
+  valid = g_utf8_make_valid (text, -1);
+  result = g_string_new (NULL);
 
   for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
     {
@@ -47,6 +65,9 @@ static guint
 get_width (const char *text)
 {
   guint width = 0;
+
+  if (is_plain (text))
+    return strlen (text);
 
   for (; *text != '\0'; text = g_utf8_next_char (text))
     {
@@ -80,6 +101,16 @@ tool_table_add (GPtrArray  *rows,
   g_ptr_array_add (rows, g_strv_builder_end (builder));
 }
 
+static void
+append_cell (GString    *line,
+             const char *cell,
+             guint       width)
+{
+  g_string_append (line, cell);
+  for (guint i = get_width (cell); i < width + 2; i++)
+    g_string_append_c (line, ' ');
+}
+
 void
 tool_print_table (GPtrArray *rows,
                   guint      n_columns)
@@ -101,8 +132,7 @@ tool_print_table (GPtrArray *rows,
       char **row = g_ptr_array_index (rows, i);
 
       for (guint column = 0; column < n_columns; column++)
-        g_string_append_printf (line, "%s%*s", row[column],
-                                (int) (widths[column] - get_width (row[column]) + 2), "");
+        append_cell (line, row[column], widths[column]);
       g_string_append (text, g_strchomp (line->str));
       g_string_append_c (text, '\n');
     }

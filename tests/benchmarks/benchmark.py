@@ -67,18 +67,19 @@ def discovery_bounds():
     for n, least in ((1000, 11), (10000, 7)):
         for name in ('cold-scan', 'cold-discover'):
             yield Bound(f'{name}-{n}', f'floor-scan-{n}', at_most=1.5)
-        yield Bound(f'importlib-{n}', f'cold-scan-{n}', at_least=least)
+        yield Bound(f'importlib-{n}', f'cold-scan-{n}', at_least=least, floor=f'floor-scan-{n}')
         yield Bound(f'importlib-first-{n}', f'cold-scan-{n}')
-        yield Bound(f'importlib-{n}', f'floor-scan-{n}')
     for n in (1000, 10000):
         yield Bound(f'indexed-{n}', f'floor-stats-{n}', at_most=2)
-    yield Bound('importlib-1000', 'indexed-1000', at_least=25)
-    yield Bound('stevedore-warm-1000', 'indexed-1000', at_least=10)
-    yield Bound('importlib-1000', 'indexed-directory-1000', at_least=200)
+    for peer, least in (('importlib-1000', 25), ('stevedore-warm-1000', 10)):
+        yield Bound(peer, 'indexed-1000', at_least=least, floor='floor-stats-1000')
+    yield Bound('importlib-1000', 'indexed-directory-1000', at_least=200,
+                floor='floor-directory-1000')
     # Linear: ten times the distributions may cost what ten times the system calls cost, and a
     # quarter more for caches that are no longer big enough.
     yield Bound('cold-scan-10000 per floor', 'cold-scan-1000 per floor', at_most=1.25)
-    yield Bound('cold-scan-200-entries', 'floor-scan-200-entries', at_most=1.5)
+    yield Bound('cold-scan-200-entries', 'floor-scan-200-entries')
+    yield Bound('indexed-200-entries', 'floor-stats-200-entries')
     for name in ('stevedore-cold', 'pkg-resources', 'numba-init-all'):
         yield Bound(f'{name}-1000', 'cold-scan-1000')
     for above in ('importlib-10000', 'stevedore-warm-10000', 'pkg-resources-10000'):
@@ -117,6 +118,7 @@ def run_start(arguments, env):
         Case('tendril-list-1000', worker, 'process', [arguments.tool, 'list', *paths]),
         Case('tendril-entry-points-1000', worker, 'process',
              [arguments.tool, 'entry-points', *paths, *group]),
+        Case('tendril-list-nothing', worker, 'process', [arguments.tool, 'list', '--isolated']),
         Case('tendril-list-machine', worker, 'process', [arguments.tool, 'list']),
     ]
     values = run_interleaved(cases, START_ROUNDS // 3)

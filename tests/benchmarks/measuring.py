@@ -75,17 +75,28 @@ def print_values(values, unit):
 
 
 class Bound:
-    """`above / below` must be at most, or at least, the limit; a limit of None only informs."""
+    """`above / below` must be at most, or at least, the limit; a limit of None only informs.
 
-    def __init__(self, above, below, at_most=None, at_least=None):
+    `floor` names the system calls that `below` cannot do without: a machine on which `above / floor`
+    misses the limit has calls too dear, or a Python too fast, for any program to hold it.
+    """
+
+    def __init__(self, above, below, at_most=None, at_least=None, floor=None):
         self.above = above
         self.below = below
         self.at_most = at_most
         self.at_least = at_least
+        self.floor = floor
         self.name = f'{above}/{below}'
 
     def value(self, values):
-        above, below = values.get(self.above), values.get(self.below)
+        return self.quotient(values, self.below)
+
+    def best(self, values):
+        return self.quotient(values, self.floor)
+
+    def quotient(self, values, below_name):
+        above, below = values.get(self.above), values.get(below_name)
         return None if above is None or below is None else above / below
 
 
@@ -101,13 +112,15 @@ class Limit(Bound):
         return None if above is None or below is None else above - below
 
 
-def judge(bound, value):
+def judge(bound, value, best):
     if bound.at_most is None and bound.at_least is None:
         return '', ''
     required = f'<= {bound.at_most:g}' if bound.at_most is not None else f'>= {bound.at_least:g}'
     if value is None:
         return required, 'missing'
     holds = value <= bound.at_most if bound.at_most is not None else value >= bound.at_least
+    if not holds and bound.at_least is not None and best is not None and best < bound.at_least:
+        return required, f'MISSED (the floor: {best:.3g})'
     return required, 'holds' if holds else 'MISSED'
 
 
@@ -120,8 +133,8 @@ def print_table(bounds, values, unit):
     print(f'\n{"what":{NAME_WIDTH}} {"measured":>10} {"required":>10}')
     missed = 0
     for bound, value in rows:
-        required, verdict = judge(bound, value)
-        missed += verdict == 'MISSED'
+        required, verdict = judge(bound, value, bound.best(values))
+        missed += verdict.startswith('MISSED')
         measured = '-' if value is None else f'{value:.3g}'
         print(f'{bound.name:{NAME_WIDTH}} {measured:>10} {required:>10}  {verdict}'.rstrip())
     return missed
