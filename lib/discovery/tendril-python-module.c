@@ -91,10 +91,8 @@ tendril_python_module_exists (const char *module,
 {
   g_autofree char *stem = g_strdelimit (g_strdup (module), ".", G_DIR_SEPARATOR);
 
-  /* A zipped egg or a wheel. */
-  if (!g_file_test (location, G_FILE_TEST_IS_DIR))
-    return TRUE;
-
+  /* Into a zipped egg or a wheel nobody looks here: it is no directory. */
   return find (stem, location, elements, has_plain_file) ||
+         !g_file_test (location, G_FILE_TEST_IS_DIR) ||
          find (stem, location, elements, has_any_file);
 }

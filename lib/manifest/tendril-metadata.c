@@ -36,7 +36,9 @@ typedef struct
 {
   TendrilMetadata *metadata;
   guint ranks[TENDRIL_METADATA_N_FIELDS];
-  GString *value;
+  TendrilSpan value;
+  GString *folded;          /* the value, if it takes several lines */
+  gboolean is_folded;
   int header;               /* index into headers, -1 while none of ours is open */
 } Parser;
 
@@ -59,13 +61,30 @@ find_home_page (const char *value)
   return NULL;
 }
 
+/* The value as valid UTF-8; a NUL would end it. */
+static char *
+dup_value (const Parser *parser)
+{
+  TendrilSpan value = parser->is_folded
+                        ? (TendrilSpan) { parser->folded->str, parser->folded->len }
+                        : parser->value;
+  g_autofree char *text = tendril_span_dup (value);
+
+  if (tendril_text_is_plain (value.start, value.length))
+    return g_strstrip (g_steal_pointer (&text));
+
+  memcpy (text, value.start, value.length);
+  for (gsize i = 0; i < value.length; i++)
+    if (text[i] == '\0')
+      text[i] = ' ';
+  return g_strstrip (g_utf8_make_valid (text, value.length));
+}
+
 static void
 close_header (Parser *parser)
 {
-  const char *value = parser->value->str;
   g_autofree char *text = NULL;
   TendrilMetadataField field;
-  TendrilSpan stripped;
   guint rank;
 
   if (parser->header < 0)
@@ -73,20 +92,24 @@ close_header (Parser *parser)
 
   field = headers[parser->header].field;
   rank = headers[parser->header].rank;
-  if (field == TENDRIL_METADATA_HOME_PAGE && rank > 0)
-    value = find_home_page (value);
   parser->header = -1;
-
-  if (value == NULL || rank >= parser->ranks[field])
+  if (rank >= parser->ranks[field])
     return;
 
-  text = g_utf8_make_valid (value, -1);
-  stripped = tendril_span_strip ((TendrilSpan) { text, strlen (text) });
-  if (stripped.length == 0)
+  text = dup_value (parser);
+  if (field == TENDRIL_METADATA_HOME_PAGE && rank > 0)
+    {
+      g_autofree char *project_url = g_steal_pointer (&text);
+
+      text = g_strdup (find_home_page (project_url));
+      if (text != NULL)
+        g_strstrip (text);
+    }
+  if (text == NULL || *text == '\0')
     return;
 
   g_free (parser->metadata->fields[field]);
-  parser->metadata->fields[field] = tendril_span_dup (stripped);
+  parser->metadata->fields[field] = g_steal_pointer (&text);
   parser->ranks[field] = rank;
 }
 
@@ -101,16 +124,21 @@ find_header (TendrilSpan name)
   return -1;
 }
 
+/* Few headers are folded; the others are copied once, when they are known to count. */
 static void
-append_text (GString     *string,
-             TendrilSpan  text)
+fold (Parser      *parser,
+      TendrilSpan  line)
 {
-  gsize i = string->len;
+  if (!parser->is_folded)
+    {
+      parser->is_folded = TRUE;
+      g_string_truncate (parser->folded, 0);
+      g_string_append_len (parser->folded, parser->value.start, parser->value.length);
+    }
 
-  g_string_append_len (string, text.start, text.length);
-  for (; i < string->len; i++)
-    if (string->str[i] == '\0')
-      string->str[i] = ' ';
+  line = tendril_span_strip (line);
+  g_string_append_c (parser->folded, ' ');
+  g_string_append_len (parser->folded, line.start, line.length);
 }
 
 static void
@@ -121,10 +149,8 @@ read_line (Parser      *parser,
 
   if (*line.start == ' ' || *line.start == '\t')
     {
-      if (parser->header < 0)
-        return;
-      g_string_append_c (parser->value, ' ');
-      append_text (parser->value, tendril_span_strip (line));
+      if (parser->header >= 0)
+        fold (parser, line);
       return;
     }
 
@@ -134,9 +160,9 @@ read_line (Parser      *parser,
     return;
 
   parser->header = find_header (tendril_span_new (line.start, colon));
-  g_string_truncate (parser->value, 0);
-  append_text (parser->value,
-               tendril_span_strip (tendril_span_new (colon + 1, line.start + line.length)));
+  parser->is_folded = FALSE;
+  if (parser->header >= 0)
+    parser->value = tendril_span_strip (tendril_span_new (colon + 1, line.start + line.length));
 }
 
 void
@@ -150,14 +176,14 @@ tendril_metadata_parse (TendrilMetadata *metadata,
 
   memset (metadata, 0, sizeof *metadata);
   memset (parser.ranks, 0xff, sizeof parser.ranks);
-  parser.value = g_string_new (NULL);
+  parser.folded = g_string_new (NULL);
 
   tendril_line_reader_init (&reader, text, length);
   while (tendril_line_reader_next (&reader, &line) && line.length > 0)
     read_line (&parser, line);
   close_header (&parser);
 
-  g_string_free (parser.value, TRUE);
+  g_string_free (parser.folded, TRUE);
 }
 
 void
