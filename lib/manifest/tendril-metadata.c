@@ -43,47 +43,43 @@ typedef struct
 } Parser;
 
 /* Project-URL is `label, address`; only a home page is wanted. */
-static const char *
-find_home_page (const char *value)
+static TendrilSpan
+find_home_page (TendrilSpan value)
 {
   static const char *const labels[] = { "homepage", "home-page", "home page", "home" };
-  const char *comma = strchr (value, ',');
-  g_autofree char *label = NULL;
+  const char *comma = value.length > 0 ? memchr (value.start, ',', value.length) : NULL;
+  TendrilSpan label;
 
   if (comma == NULL)
-    return NULL;
+    return (TendrilSpan) TENDRIL_SPAN_INIT;
 
-  label = g_strstrip (g_strndup (value, comma - value));
+  label = tendril_span_strip (tendril_span_new (value.start, comma));
   for (gsize i = 0; i < G_N_ELEMENTS (labels); i++)
-    if (g_ascii_strcasecmp (label, labels[i]) == 0)
-      return comma + 1;
+    if (strlen (labels[i]) == label.length &&
+        g_ascii_strncasecmp (labels[i], label.start, label.length) == 0)
+      return tendril_span_new (comma + 1, value.start + value.length);
 
-  return NULL;
+  return (TendrilSpan) TENDRIL_SPAN_INIT;
 }
 
-/* The value as valid UTF-8; a NUL would end it. */
+/* A NUL would end the text. */
 static char *
-dup_value (const Parser *parser)
+make_valid (TendrilSpan value)
 {
-  TendrilSpan value = parser->is_folded
-                        ? (TendrilSpan) { parser->folded->str, parser->folded->len }
-                        : parser->value;
-  g_autofree char *text = tendril_span_dup (value);
+  g_autofree char *text = g_memdup2 (value.start, value.length);
 
-  if (tendril_text_is_plain (value.start, value.length))
-    return g_strstrip (g_steal_pointer (&text));
-
-  memcpy (text, value.start, value.length);
   for (gsize i = 0; i < value.length; i++)
     if (text[i] == '\0')
       text[i] = ' ';
-  return g_strstrip (g_utf8_make_valid (text, value.length));
+
+  return g_utf8_make_valid (text, value.length);
 }
 
 static void
 close_header (Parser *parser)
 {
-  g_autofree char *text = NULL;
+  g_autofree char *valid = NULL;
+  TendrilSpan value = parser->value;
   TendrilMetadataField field;
   guint rank;
 
@@ -96,20 +92,22 @@ close_header (Parser *parser)
   if (rank >= parser->ranks[field])
     return;
 
-  text = dup_value (parser);
-  if (field == TENDRIL_METADATA_HOME_PAGE && rank > 0)
+  if (parser->is_folded)
+    value = (TendrilSpan) { parser->folded->str, parser->folded->len };
+  if (!tendril_text_is_plain (value.start, value.length))
     {
-      g_autofree char *project_url = g_steal_pointer (&text);
-
-      text = g_strdup (find_home_page (project_url));
-      if (text != NULL)
-        g_strstrip (text);
+      valid = make_valid (value);
+      value = (TendrilSpan) { valid, strlen (valid) };
     }
-  if (text == NULL || *text == '\0')
+  if (field == TENDRIL_METADATA_HOME_PAGE && rank > 0)
+    value = find_home_page (value);
+
+  value = tendril_span_strip (value);
+  if (value.length == 0)
     return;
 
   g_free (parser->metadata->fields[field]);
-  parser->metadata->fields[field] = g_steal_pointer (&text);
+  parser->metadata->fields[field] = tendril_span_dup (value);
   parser->ranks[field] = rank;
 }
 
