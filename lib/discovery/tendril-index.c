@@ -11,6 +11,7 @@
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -180,6 +181,16 @@ write_all (int           fd,
   return TRUE;
 }
 
+/* A write over the limit would not fail, but end the host with SIGXFSZ. */
+static gboolean
+may_write (gsize size)
+{
+  struct rlimit limit;
+
+  return getrlimit (RLIMIT_FSIZE, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY ||
+         size <= limit.rlim_cur;
+}
+
 /* Not synced to the disk: what a crash tears, the checksum tells. */
 static gboolean
 replace_file (const char *file,
@@ -187,9 +198,13 @@ replace_file (const char *file,
               int         mode)
 {
   g_autofree char *temporary = g_strconcat (file, ".XXXXXX", NULL);
-  int fd = g_mkstemp_full (temporary, O_WRONLY | O_CLOEXEC, mode);
   gboolean written;
+  int fd;
 
+  if (!may_write (g_bytes_get_size (bytes)))
+    return FALSE;
+
+  fd = g_mkstemp_full (temporary, O_WRONLY | O_CLOEXEC, mode);
   if (fd < 0)
     return FALSE;
 

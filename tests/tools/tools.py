@@ -211,6 +211,19 @@ def test_without_a_home_it_works(place):
         equal([item["id"] for item in items], ["ext"])
 
 
+def test_full_disk_costs_nothing_else(place):
+    place.add("ext", "[tendril_extensions]\ninit = fixture.so:fixture_fails\n")
+    cache = place.path / "full"
+    cache.mkdir()
+    command = (f"mount -t tmpfs -o size=4k tendril {cache} && head -c 4096 /dev/zero > {cache}/fill; "
+               f"exec {TENDRIL} list --json --isolated --extension-path {place.path}")
+    result = subprocess.run(["unshare", "--mount", "sh", "-c", command], text=True,
+                            capture_output=True, env=dict(os.environ, XDG_CACHE_HOME=str(cache)))
+    if "unshare failed" in result.stderr or "permission denied" in result.stderr:
+        return "needs the right to mount"
+    equal((len(result.stdout.splitlines()), result.stderr), (1, ""))
+
+
 def main():
     tests = [(name, value) for name, value in globals().items() if name.startswith("test_")]
     failures = 0
@@ -218,8 +231,8 @@ def main():
     for number, (name, test) in enumerate(tests, 1):
         place = Place()
         try:
-            test(place)
-            print(f"ok {number} - {name[5:].replace('_', '-')}")
+            skip = test(place)
+            print(f"ok {number} - {name[5:].replace('_', '-')}" + (f" # SKIP {skip}" if skip else ""))
         except AssertionError as error:
             failures += 1
             print(f"not ok {number} - {name[5:].replace('_', '-')}")

@@ -9,6 +9,7 @@
 #include <glib/gstdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -375,6 +376,22 @@ test_unwritable_cache_costs_nothing_else (Fixture       *fixture,
 }
 
 static void
+test_file_size_limit_ends_nobody (Fixture       *fixture,
+                                  gconstpointer  user_data)
+{
+  struct rlimit before, limit;
+
+  g_assert_no_errno (getrlimit (RLIMIT_FSIZE, &before));
+  limit = before;
+  limit.rlim_cur = 100;
+  g_assert_no_errno (setrlimit (RLIMIT_FSIZE, &limit));
+  assert_found (fixture, both);
+  g_assert_no_errno (setrlimit (RLIMIT_FSIZE, &before));
+
+  g_assert_false (g_file_test (fixture->index, G_FILE_TEST_EXISTS));
+}
+
+static void
 test_negative_result_is_kept (Fixture       *fixture,
                               gconstpointer  user_data)
 {
@@ -421,6 +438,7 @@ main (int    argc,
   INDEX_TEST ("foreign-is-not-believed", test_foreign_index_is_not_believed);
   INDEX_TEST ("link-is-left-alone", test_index_that_is_a_link_is_left_alone);
   INDEX_TEST ("unwritable-cache-costs-nothing-else", test_unwritable_cache_costs_nothing_else);
+  INDEX_TEST ("file-size-limit-ends-nobody", test_file_size_limit_ends_nobody);
   INDEX_TEST ("negative-result-is-kept", test_negative_result_is_kept);
 
   result = g_test_run ();
