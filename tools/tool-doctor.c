@@ -20,31 +20,32 @@ get_severity (TendrilDiagnostic *diagnostic)
 }
 
 static void
-add_number (GString    *json,
-            const char *key,
-            guint       number)
+add_number (JsonBuilder *builder,
+            const char  *key,
+            guint        number)
 {
+  json_builder_set_member_name (builder, key);
   if (number > 0)
-    tool_json_add_int (json, key, number);
+    json_builder_add_int_value (builder, number);
   else
-    tool_json_add_null (json, key);
+    json_builder_add_null_value (builder);
 }
 
 static void
 print_json (TendrilDiagnostic *diagnostic)
 {
-  g_autoptr (GString) json = tool_json_begin ();
+  g_autoptr (JsonBuilder) builder = tool_json_begin ();
 
-  tool_json_add_string (json, "code", get_code (diagnostic));
-  tool_json_add_string (json, "severity", get_severity (diagnostic));
-  tool_json_add_path (json, "file", tendril_diagnostic_get_file (diagnostic));
-  add_number (json, "line", tendril_diagnostic_get_line (diagnostic));
-  add_number (json, "column", tendril_diagnostic_get_column (diagnostic));
-  tool_json_add_string (json, "id", tendril_diagnostic_get_id (diagnostic));
-  tool_json_add_string (json, "cause", tendril_diagnostic_get_cause (diagnostic));
-  tool_json_add_string (json, "repair", tendril_diagnostic_get_repair (diagnostic));
+  tool_json_add_string (builder, "code", get_code (diagnostic));
+  tool_json_add_string (builder, "severity", get_severity (diagnostic));
+  tool_json_add_path (builder, "file", tendril_diagnostic_get_file (diagnostic));
+  add_number (builder, "line", tendril_diagnostic_get_line (diagnostic));
+  add_number (builder, "column", tendril_diagnostic_get_column (diagnostic));
+  tool_json_add_string (builder, "id", tendril_diagnostic_get_id (diagnostic));
+  tool_json_add_string (builder, "cause", tendril_diagnostic_get_cause (diagnostic));
+  tool_json_add_string (builder, "repair", tendril_diagnostic_get_repair (diagnostic));
 
-  tool_json_print (json);
+  tool_json_print (builder);
 }
 
 /* FILE:LINE:COLUMN as compilers write it. */

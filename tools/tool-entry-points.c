@@ -10,20 +10,20 @@
 static void
 print_json (TendrilEntryPoint *entry_point)
 {
-  g_autoptr (GString) json = tool_json_begin ();
+  g_autoptr (JsonBuilder) builder = tool_json_begin ();
   TendrilDistribution *distribution = tendril_entry_point_get_distribution (entry_point);
 
-  tool_json_add_string (json, "group", tendril_entry_point_get_group (entry_point));
-  tool_json_add_string (json, "name", tendril_entry_point_get_name (entry_point));
-  tool_json_add_string (json, "value", tendril_entry_point_get_value (entry_point));
-  tool_json_add_string (json, "module", tendril_entry_point_get_module (entry_point));
-  tool_json_add_string (json, "attr", tendril_entry_point_get_attr (entry_point));
-  tool_json_add_strv (json, "extras", tendril_entry_point_get_extras (entry_point));
-  tool_json_add_string (json, "dist", tendril_distribution_get_name (distribution));
-  tool_json_add_string (json, "version", tendril_distribution_get_version (distribution));
-  tool_json_add_path (json, "path", tendril_distribution_get_path (distribution));
+  tool_json_add_string (builder, "group", tendril_entry_point_get_group (entry_point));
+  tool_json_add_string (builder, "name", tendril_entry_point_get_name (entry_point));
+  tool_json_add_string (builder, "value", tendril_entry_point_get_value (entry_point));
+  tool_json_add_string (builder, "module", tendril_entry_point_get_module (entry_point));
+  tool_json_add_string (builder, "attr", tendril_entry_point_get_attr (entry_point));
+  tool_json_add_strv (builder, "extras", tendril_entry_point_get_extras (entry_point));
+  tool_json_add_string (builder, "dist", tendril_distribution_get_name (distribution));
+  tool_json_add_string (builder, "version", tendril_distribution_get_version (distribution));
+  tool_json_add_path (builder, "path", tendril_distribution_get_path (distribution));
 
-  tool_json_print (json);
+  tool_json_print (builder);
 }
 
 static void

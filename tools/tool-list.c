@@ -16,29 +16,30 @@ get_state (TendrilExtension *extension)
 static void
 print_json (TendrilExtension *extension)
 {
-  g_autoptr (GString) json = tool_json_begin ();
+  g_autoptr (JsonBuilder) builder = tool_json_begin ();
   TendrilEntryPoint *entry_point = tendril_extension_get_entry_point (extension);
   TendrilDistribution *distribution = tendril_entry_point_get_distribution (entry_point);
   const GError *error = tendril_extension_get_error (extension);
   gint64 duration = tendril_extension_get_init_duration (extension);
 
-  tool_json_add_string (json, "id", tendril_extension_get_id (extension));
-  tool_json_add_string (json, "name", tendril_extension_get_name (extension));
-  tool_json_add_string (json, "version", tendril_extension_get_version (extension));
-  tool_json_add_string (json, "language", tendril_extension_get_language (extension));
-  tool_json_add_string (json, "licence", tendril_extension_get_licence (extension));
-  tool_json_add_string (json, "state", get_state (extension));
-  tool_json_add_string (json, "error", error != NULL ? error->message : NULL);
-  tool_json_add_string (json, "group", tendril_entry_point_get_group (entry_point));
-  tool_json_add_string (json, "entry_point", tendril_entry_point_get_name (entry_point));
-  tool_json_add_string (json, "value", tendril_entry_point_get_value (entry_point));
-  tool_json_add_path (json, "path", tendril_distribution_get_path (distribution));
+  tool_json_add_string (builder, "id", tendril_extension_get_id (extension));
+  tool_json_add_string (builder, "name", tendril_extension_get_name (extension));
+  tool_json_add_string (builder, "version", tendril_extension_get_version (extension));
+  tool_json_add_string (builder, "language", tendril_extension_get_language (extension));
+  tool_json_add_string (builder, "licence", tendril_extension_get_licence (extension));
+  tool_json_add_string (builder, "state", get_state (extension));
+  tool_json_add_string (builder, "error", error != NULL ? error->message : NULL);
+  tool_json_add_string (builder, "group", tendril_entry_point_get_group (entry_point));
+  tool_json_add_string (builder, "entry_point", tendril_entry_point_get_name (entry_point));
+  tool_json_add_string (builder, "value", tendril_entry_point_get_value (entry_point));
+  tool_json_add_path (builder, "path", tendril_distribution_get_path (distribution));
+  json_builder_set_member_name (builder, "init_us");
   if (duration >= 0)
-    tool_json_add_int (json, "init_us", duration);
+    json_builder_add_int_value (builder, duration);
   else
-    tool_json_add_null (json, "init_us");
+    json_builder_add_null_value (builder);
 
-  tool_json_print (json);
+  tool_json_print (builder);
 }
 
 static void
