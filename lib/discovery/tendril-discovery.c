@@ -188,8 +188,9 @@ read_metadata (Discovery *self,
   g_auto (TendrilMetadata) metadata = { 0 };
   g_autofree char *file = NULL;
   g_autofree char *name = NULL;
+  gboolean editable;
   TendrilFileResult result =
-    tendril_place_read_metadata (self->place, claim->index, &metadata, &file);
+    tendril_place_read_metadata (self->place, claim->index, &metadata, &editable, &file);
 
   if (claim->entry_points->len > 0 || (self->flags & TENDRIL_DISCOVERY_COMPLETE) != 0)
     report_file (claim->diagnostics, result, file);
@@ -197,8 +198,7 @@ read_metadata (Discovery *self,
   claim->distribution = tendril_distribution_new (
     element->path, tendril_place_get_name (self->place, claim->index), &metadata);
   tendril_distribution_set_wrong_python (claim->distribution, element->wrong_python);
-  tendril_distribution_set_editable (claim->distribution,
-                                     tendril_place_is_editable (self->place, claim->index));
+  tendril_distribution_set_editable (claim->distribution, editable);
   check_name (self, claim, name);
 
   return result;

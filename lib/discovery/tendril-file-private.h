@@ -17,11 +17,9 @@ typedef enum
   TENDRIL_FILE_NOT_A_DIRECTORY,
 } TendrilFileResult;
 
-TendrilFileResult tendril_file_read_at   (int         directory,
-                                          const char *name,
-                                          gsize       max_size,
-                                          GString    *contents);
-gboolean          tendril_file_exists_at (int         directory,
-                                          const char *name);
+TendrilFileResult tendril_file_read_at (int         directory,
+                                        const char *name,
+                                        gsize       max_size,
+                                        GString    *contents);
 
 G_END_DECLS

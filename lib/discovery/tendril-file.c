@@ -88,10 +88,3 @@ tendril_file_read_at (int         directory,
   close (fd);
   return result;
 }
-
-gboolean
-tendril_file_exists_at (int         directory,
-                        const char *name)
-{
-  return faccessat (directory, name, F_OK, 0) == 0;
-}

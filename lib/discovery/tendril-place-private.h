@@ -40,10 +40,9 @@ char              *tendril_place_build_path    (TendrilPlace             *self,
 TendrilFileResult  tendril_place_read_metadata (TendrilPlace             *self,
                                                 guint32                   index,
                                                 TendrilMetadata          *metadata,
+                                                gboolean                 *editable,
                                                 char                    **file);
 gboolean           tendril_place_has_manifest  (TendrilPlace             *self,
-                                                guint32                   index);
-gboolean           tendril_place_is_editable   (TendrilPlace             *self,
                                                 guint32                   index);
 void               tendril_place_store         (TendrilPlace             *self);
 

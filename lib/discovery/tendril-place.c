@@ -145,7 +145,8 @@ static void
 learn_metadata (TendrilPlace    *self,
                 guint32          index,
                 TendrilStamp     stamp,
-                TendrilMetadata *metadata)
+                TendrilMetadata *metadata,
+                gboolean         editable)
 {
   if (self->stored || get_manifest (self, index) == NULL)
     return;
@@ -153,29 +154,53 @@ learn_metadata (TendrilPlace    *self,
   if (self->learned == NULL)
     self->learned = tendril_snapshot_builder_new_from (self->snapshot);
   tendril_snapshot_builder_set_metadata (self->learned, index, stamp, metadata);
-  if (tendril_place_is_editable (self, index))
+  if (editable)
     tendril_snapshot_builder_set_editable (self->learned, index);
 }
 
-/* @metadata is empty unless the result is TENDRIL_FILE_READ; @file, which may be NULL, is set to the
- * file that was read just now. */
+/* From the file system; what it costs is spent once, for the caller and for the index. */
+static TendrilFileResult
+read_metadata_files (TendrilPlace     *self,
+                     guint32           index,
+                     const char       *path,
+                     TendrilMetadata  *metadata,
+                     gboolean         *editable,
+                     char            **file)
+{
+  gboolean is_egg = self->snapshot->distributions[index].kind == TENDRIL_METADATA_EGG_INFO;
+  gboolean indexed = self->validation != TENDRIL_VALIDATION_NONE;
+  TendrilStamp stamp =
+    indexed ? tendril_metadata_file_stamp (path, is_egg) : TENDRIL_STAMP_RACY;
+  TendrilFileResult result = tendril_metadata_file_read (path, is_egg, metadata, file);
+
+  *editable = tendril_metadata_file_is_editable (path);
+  if (indexed && (result == TENDRIL_FILE_READ || result == TENDRIL_FILE_MISSING))
+    learn_metadata (self, index, stamp, result == TENDRIL_FILE_READ ? metadata : NULL, *editable);
+
+  return result;
+}
+
+/* @metadata is empty unless the result is TENDRIL_FILE_READ; @editable is what direct_url.json says,
+ * which the index knows together with METADATA: an installer that writes the file anew changes the
+ * directory's stamp. @file, which may be NULL, is set to the file that was read just now. */
 TendrilFileResult
 tendril_place_read_metadata (TendrilPlace     *self,
                              guint32           index,
                              TendrilMetadata  *metadata,
+                             gboolean         *editable,
                              char            **file)
 {
   const TendrilManifestRecord *manifest = get_manifest (self, index);
   gboolean is_egg = self->snapshot->distributions[index].kind == TENDRIL_METADATA_EGG_INFO;
   g_autofree char *path = tendril_place_build_path (self, index, NULL);
-  TendrilStamp stamp = TENDRIL_STAMP_RACY;
-  TendrilFileResult result;
 
+  *editable = FALSE;
   if (is_metadata_known (self, manifest, path, is_egg))
     {
       tendril_metadata_parse (metadata, tendril_snapshot_get_string (self->snapshot,
                                                                      manifest->metadata),
                               manifest->metadata_length);
+      *editable = (manifest->flags & TENDRIL_MANIFEST_EDITABLE) != 0;
       return (manifest->flags & TENDRIL_MANIFEST_METADATA_PRESENT) != 0 ? TENDRIL_FILE_READ
                                                                         : TENDRIL_FILE_MISSING;
     }
@@ -184,32 +209,7 @@ tendril_place_read_metadata (TendrilPlace     *self,
     return tendril_archive_read_metadata (self->archive, tendril_place_get_name (self, index),
                                           is_egg, metadata);
 
-  if (self->validation != TENDRIL_VALIDATION_NONE)
-    stamp = tendril_metadata_file_stamp (path, is_egg);
-  result = tendril_metadata_file_read (path, is_egg, metadata, file);
-  if (self->validation != TENDRIL_VALIDATION_NONE &&
-      (result == TENDRIL_FILE_READ || result == TENDRIL_FILE_MISSING))
-    learn_metadata (self, index, stamp, result == TENDRIL_FILE_READ ? metadata : NULL);
-
-  return result;
-}
-
-/* The index knows what was learned together with METADATA: an installer that writes the file anew
- * changes the directory's stamp. */
-gboolean
-tendril_place_is_editable (TendrilPlace *self,
-                           guint32       index)
-{
-  const TendrilManifestRecord *manifest = get_manifest (self, index);
-  g_autofree char *path = NULL;
-
-  if (self->archive != NULL)
-    return FALSE;
-  if (manifest != NULL && (manifest->flags & TENDRIL_MANIFEST_METADATA_KNOWN) != 0)
-    return (manifest->flags & TENDRIL_MANIFEST_EDITABLE) != 0;
-
-  path = tendril_place_build_path (self, index, NULL);
-  return tendril_metadata_file_is_editable (path);
+  return read_metadata_files (self, index, path, metadata, editable, file);
 }
 
 /* Keeps what has changed for the next process. A racy stamp makes a refresh, but what comes out of

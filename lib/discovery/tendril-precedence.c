@@ -99,7 +99,9 @@ resolve (TendrilPlace *place,
          Resolved     *resolved)
 {
   g_auto (TendrilMetadata) metadata = { 0 };
-  TendrilFileResult result = tendril_place_read_metadata (place, index, &metadata, NULL);
+  gboolean editable;
+  TendrilFileResult result =
+    tendril_place_read_metadata (place, index, &metadata, &editable, NULL);
   const char *name = metadata.fields[TENDRIL_METADATA_NAME];
 
   resolved->has_metadata = result == TENDRIL_FILE_READ;
