@@ -8,6 +8,7 @@
 #include "tendril-compiler.h"
 #include "tendril-diagnostic.h"
 #include "tendril-distribution.h"
+#include "tendril-entry-point-loader.h"
 #include "tendril-entry-point.h"
 #include "tendril-error.h"
 #include "tendril-extension-registry.h"

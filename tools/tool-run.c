@@ -33,7 +33,9 @@ print_failure (TendrilExtension *extension)
 {
   const GError *error = tendril_extension_get_error (extension);
   g_autofree char *id = tool_escape (tendril_extension_get_id (extension));
-  g_autofree char *message = tool_escape (error != NULL ? error->message : NULL);
+  g_auto (GStrv) lines = g_strsplit (error != NULL ? error->message : "", "\n", 2);
+  const char *cause = lines[0];
+  g_autofree char *message = tool_escape (cause);
 
   g_printerr (_ ("%s: failed: %s\n"), id, message);
 }

@@ -30,6 +30,8 @@ G_BEGIN_DECLS
  * @TENDRIL_ERROR_BAD_MODULE: the file exists, but cannot be loaded (not a shared object, another
  *   architecture, unresolved symbols)
  * @TENDRIL_ERROR_NO_SYMBOL: the module holds no function of the entry point's name
+ * @TENDRIL_ERROR_WRONG_MODULE: the import found a module of the same name that is not the
+ *   distribution's
  * @TENDRIL_ERROR_WRONG_PYTHON: the extension lies in a virtual environment of another Python version
  * @TENDRIL_ERROR_INIT_FAILED: an init failed and said nothing more
  * @TENDRIL_ERROR_WRONG_THREAD: the call needs the thread that owns the registry's main context,
@@ -61,6 +63,7 @@ typedef enum
   TENDRIL_ERROR_NO_MODULE,
   TENDRIL_ERROR_BAD_MODULE,
   TENDRIL_ERROR_NO_SYMBOL,
+  TENDRIL_ERROR_WRONG_MODULE,
   TENDRIL_ERROR_WRONG_PYTHON,
   TENDRIL_ERROR_INIT_FAILED,
   TENDRIL_ERROR_WRONG_THREAD,

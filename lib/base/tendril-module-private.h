@@ -7,6 +7,8 @@
 
 G_BEGIN_DECLS
 
+char    *tendril_module_find (const char  *name,
+                              GError     **error) G_GNUC_WARN_UNUSED_RESULT;
 gpointer tendril_module_load (const char  *name,
                               const char  *symbol,
                               GError     **error);

@@ -11,9 +11,9 @@
 /* The parts of Tendril itself that see a heavy library. They lie in one directory under fixed names
  * and are not searched for; an uninstalled build names its folders, and only them, in
  * TENDRIL_MODULE_PATH. */
-static char *
-find_module (const char  *name,
-             GError     **error)
+char *
+tendril_module_find (const char  *name,
+                     GError     **error)
 {
   const char *variable = tendril_getenv ("TENDRIL_MODULE_PATH");
   const char *path = variable != NULL && *variable != '\0' ? variable : TENDRIL_MODULES_DIR;
@@ -38,7 +38,7 @@ tendril_module_load (const char  *name,
                      const char  *symbol,
                      GError     **error)
 {
-  g_autofree char *file = find_module (name, error);
+  g_autofree char *file = tendril_module_find (name, error);
   GModule *module;
   gpointer address;
 

@@ -3,10 +3,15 @@
 
 #pragma once
 
-#include "tendril-extension-registry-private.h"
+#include "tendril-entry-point-loader.h"
 
 G_BEGIN_DECLS
 
-extern const TendrilLoaderTable tendril_native_loader;
+/* C, Vala and whatever else compiles to shared objects. */
+#define TENDRIL_TYPE_NATIVE_LOADER (tendril_native_loader_get_type ())
+
+G_DECLARE_FINAL_TYPE (TendrilNativeLoader, tendril_native_loader, TENDRIL, NATIVE_LOADER, GObject)
+
+TendrilEntryPointLoader *tendril_native_loader_new (void);
 
 G_END_DECLS

@@ -7,6 +7,16 @@
 
 #include <gmodule.h>
 
+struct _TendrilNativeLoader
+{
+  GObject parent_instance;
+};
+
+static void loader_init (TendrilEntryPointLoaderInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (TendrilNativeLoader, tendril_native_loader, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (TENDRIL_TYPE_ENTRY_POINT_LOADER, loader_init))
+
 /* `void NAME (void)`, or `void NAME (GError **error)`, which is what Vala's `throws` compiles to:
  * always called with an error, which the first form does not read. */
 typedef void (*InitFunc) (GError **error);
@@ -32,8 +42,9 @@ open_module (const char  *file,
 }
 
 static gboolean
-native_load (TendrilExtension  *extension,
-             GError           **error)
+load (TendrilEntryPointLoader  *self,
+      TendrilExtension         *extension,
+      GError                  **error)
 {
   TendrilEntryPoint *entry_point = tendril_extension_get_entry_point (extension);
   TendrilDistribution *distribution = tendril_entry_point_get_distribution (entry_point);
@@ -66,7 +77,24 @@ native_load (TendrilExtension  *extension,
   return FALSE;
 }
 
-const TendrilLoaderTable tendril_native_loader = {
-  .language = "native",
-  .load = native_load,
-};
+static void
+loader_init (TendrilEntryPointLoaderInterface *iface)
+{
+  iface->load = load;
+}
+
+static void
+tendril_native_loader_class_init (TendrilNativeLoaderClass *klass)
+{
+}
+
+static void
+tendril_native_loader_init (TendrilNativeLoader *self)
+{
+}
+
+TendrilEntryPointLoader *
+tendril_native_loader_new (void)
+{
+  return g_object_new (TENDRIL_TYPE_NATIVE_LOADER, NULL);
+}

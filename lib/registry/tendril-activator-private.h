@@ -5,6 +5,7 @@
 
 #include "tendril-activation-private.h"
 #include "tendril-extension-registry-private.h"
+#include "tendril-loader-set-private.h"
 
 G_BEGIN_DECLS
 
@@ -12,10 +13,9 @@ G_BEGIN_DECLS
 typedef struct _TendrilActivator TendrilActivator;
 
 TendrilActivator *tendril_activator_new               (TendrilExtensionRegistry *registry,
-                                                       GPtrArray                *extensions);
+                                                       GPtrArray                *extensions,
+                                                       TendrilLoaderSet         *loaders);
 void              tendril_activator_free              (TendrilActivator         *self);
-void              tendril_activator_add_loader        (TendrilActivator         *self,
-                                                       const TendrilLoaderTable *table);
 void              tendril_activator_invalidate        (TendrilActivator         *self);
 PeasEngine       *tendril_activator_map_plugins       (TendrilActivator         *self);
 TendrilStep       tendril_activator_step              (TendrilActivator         *self);

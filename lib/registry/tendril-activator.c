@@ -15,7 +15,7 @@ struct _TendrilActivator
   GPtrArray *extensions;    /* the registry's list, which only grows */
   gboolean needs_mapping;   /* libpeas has not been told of all of them */
   TendrilPluginMap *plugin_map;
-  GHashTable *loaders;      /* language -> TendrilLoaderTable */
+  TendrilLoaderSet *loaders; /* the registry's */
 
   gboolean announced;
   GPtrArray *queue;
@@ -28,18 +28,16 @@ struct _TendrilActivator
 
 TendrilActivator *
 tendril_activator_new (TendrilExtensionRegistry *registry,
-                       GPtrArray                *extensions)
+                       GPtrArray                *extensions,
+                       TendrilLoaderSet         *loaders)
 {
   TendrilActivator *self = g_new0 (TendrilActivator, 1);
 
   self->registry = registry;
   self->extensions = g_ptr_array_ref (extensions);
-  self->loaders = g_hash_table_new (g_str_hash, g_str_equal);
+  self->loaders = loaders;
   self->committed = g_ptr_array_new_with_free_func (g_object_unref);
   g_mutex_init (&self->mutex);
-
-  for (gsize i = 0; tendril_builtin_loaders[i] != NULL; i++)
-    tendril_activator_add_loader (self, tendril_builtin_loaders[i]);
 
   return self;
 }
@@ -51,16 +49,8 @@ tendril_activator_free (TendrilActivator *self)
   g_clear_pointer (&self->plugin_map, tendril_plugin_map_free);
   g_ptr_array_unref (self->committed);
   g_ptr_array_unref (self->extensions);
-  g_hash_table_unref (self->loaders);
   g_mutex_clear (&self->mutex);
   g_free (self);
-}
-
-void
-tendril_activator_add_loader (TendrilActivator         *self,
-                              const TendrilLoaderTable *table)
-{
-  g_hash_table_insert (self->loaders, (gpointer) table->language, (gpointer) table);
 }
 
 /* The list has changed. */
@@ -111,26 +101,15 @@ run_init (TendrilActivator  *self,
           TendrilExtension  *extension,
           GError           **error)
 {
-  const char *language = tendril_extension_get_language (extension);
-  const TendrilLoaderTable *loader = g_hash_table_lookup (self->loaders, language);
-  TendrilExtension *previous;
   gint64 start;
   gboolean result;
 
-  if (loader == NULL)
-    {
-      g_set_error (error, TENDRIL_ERROR, TENDRIL_ERROR_NO_LOADER,
-                   "This host has no loader for extensions in the language “%s”", language);
-      return FALSE;
-    }
   if (!tendril_plugin_map_load (self->plugin_map, extension, error))
     return FALSE;
 
-  previous = tendril_extension_set_current (extension);
   start = g_get_monotonic_time ();
-  result = loader->load (extension, error);
+  result = tendril_loader_set_load (self->loaders, extension, error);
   tendril_extension_set_init_duration (extension, g_get_monotonic_time () - start);
-  tendril_extension_set_current (previous);
 
   if (!result)
     tendril_plugin_map_unload (self->plugin_map, extension);

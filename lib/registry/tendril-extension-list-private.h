@@ -4,6 +4,7 @@
 #pragma once
 
 #include "tendril-extension-registry.h"
+#include "tendril-loader-set-private.h"
 
 G_BEGIN_DECLS
 
@@ -18,7 +19,8 @@ typedef struct
   GStrvBuilder *changed;
 } TendrilChanges;
 
-TendrilExtensionList *tendril_extension_list_new             (TendrilExtensionRegistry *registry);
+TendrilExtensionList *tendril_extension_list_new             (TendrilExtensionRegistry *registry,
+                                                              TendrilLoaderSet         *loaders);
 void                  tendril_extension_list_free            (TendrilExtensionList     *self);
 GPtrArray            *tendril_extension_list_get_items       (TendrilExtensionList     *self);
 GListModel           *tendril_extension_list_get_diagnostics (TendrilExtensionList     *self);

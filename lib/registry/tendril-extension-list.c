@@ -12,6 +12,7 @@
 struct _TendrilExtensionList
 {
   TendrilExtensionRegistry *registry;
+  TendrilLoaderSet *loaders;
   GPtrArray *items;
   GListStore *diagnostics;
   GPtrArray *elements;      /* the search path, while an update goes on */
@@ -21,11 +22,13 @@ struct _TendrilExtensionList
 };
 
 TendrilExtensionList *
-tendril_extension_list_new (TendrilExtensionRegistry *registry)
+tendril_extension_list_new (TendrilExtensionRegistry *registry,
+                            TendrilLoaderSet         *loaders)
 {
   TendrilExtensionList *self = g_new0 (TendrilExtensionList, 1);
 
   self->registry = registry;
+  self->loaders = loaders;
   self->items = g_ptr_array_new_with_free_func (g_object_unref);
   self->diagnostics = g_list_store_new (TENDRIL_TYPE_DIAGNOSTIC);
   self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
@@ -66,20 +69,31 @@ tendril_extension_list_lookup (TendrilExtensionList *self,
   return g_hash_table_lookup (self->by_id, id);
 }
 
-/* The value names its language: a shared object, a script that is there, else a Python module. */
-static const char *
-find_language (TendrilEntryPoint *entry_point)
+static char *
+build_module_file (TendrilEntryPoint *entry_point)
 {
-  const char *module = tendril_entry_point_get_module (entry_point);
-  const char *location =
-    tendril_distribution_get_location (tendril_entry_point_get_distribution (entry_point));
-  g_autofree char *file = g_build_filename (location, module, NULL);
+  TendrilDistribution *distribution = tendril_entry_point_get_distribution (entry_point);
 
-  if (g_str_has_suffix (module, ".so"))
-    return "native";
-  if (g_str_has_suffix (module, ".js") && g_file_test (file, G_FILE_TEST_EXISTS))
-    return "javascript";
-  return "python";
+  return g_build_filename (tendril_distribution_get_location (distribution),
+                           tendril_entry_point_get_module (entry_point), NULL);
+}
+
+/* `color.js` is a script where that file exists, and else the submodule `js` of a Python module,
+ * unless that does not exist either. */
+static const char *
+find_language (TendrilExtensionList *self,
+               TendrilEntryPoint    *entry_point)
+{
+  const char *language = tendril_loader_set_find_language (self->loaders, entry_point);
+  TendrilDistribution *distribution = tendril_entry_point_get_distribution (entry_point);
+  g_autofree char *file = build_module_file (entry_point);
+
+  if (g_str_equal (language, "native") || g_file_test (file, G_FILE_TEST_EXISTS))
+    return language;
+
+  return tendril_python_module_exists (tendril_entry_point_get_module (entry_point),
+                                       tendril_distribution_get_location (distribution),
+                                       self->elements) ? "python" : language;
 }
 
 static void
@@ -101,13 +115,11 @@ add_diagnostic (TendrilExtensionList  *self,
 }
 
 static void
-check_native (TendrilExtensionList *self,
-              TendrilExtension     *extension,
-              TendrilEntryPoint    *entry_point)
+check_file (TendrilExtensionList *self,
+            TendrilExtension     *extension,
+            TendrilEntryPoint    *entry_point)
 {
-  TendrilDistribution *distribution = tendril_entry_point_get_distribution (entry_point);
-  g_autofree char *file = g_build_filename (tendril_distribution_get_location (distribution),
-                                            tendril_entry_point_get_module (entry_point), NULL);
+  g_autofree char *file = build_module_file (entry_point);
   GError *error;
 
   if (g_file_test (file, G_FILE_TEST_EXISTS))
@@ -154,10 +166,10 @@ check_extension (TendrilExtensionList *self,
   TendrilEntryPoint *entry_point = tendril_extension_get_entry_point (extension);
   const char *language = tendril_extension_get_language (extension);
 
-  if (g_str_equal (language, "native"))
-    check_native (self, extension, entry_point);
-  else if (g_str_equal (language, "python"))
+  if (g_str_equal (language, "python"))
     check_python (self, extension, entry_point);
+  else
+    check_file (self, extension, entry_point);
 }
 
 static TendrilExtension *
@@ -166,7 +178,7 @@ new_extension (TendrilExtensionList *self,
                gboolean              late)
 {
   TendrilExtension *extension =
-    tendril_extension_new (self->registry, entry_point, find_language (entry_point));
+    tendril_extension_new (self->registry, entry_point, find_language (self, entry_point));
 
   check_extension (self, extension);
   if (late && tendril_extension_get_state (extension) == TENDRIL_EXTENSION_STATE_DISCOVERED)

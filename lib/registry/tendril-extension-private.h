@@ -11,7 +11,6 @@ G_BEGIN_DECLS
 TendrilExtension         *tendril_extension_new               (TendrilExtensionRegistry *registry,
                                                                TendrilEntryPoint        *entry_point,
                                                                const char               *language);
-TendrilExtensionRegistry *tendril_extension_dup_registry      (TendrilExtension         *self);
 TendrilExtension         *tendril_extension_set_current       (TendrilExtension         *self);
 void                      tendril_extension_set_state         (TendrilExtension         *self,
                                                                TendrilExtensionState     state);

@@ -23,6 +23,7 @@ apply_scan (gpointer       user_data,
 
   self->discovered = TRUE;
   tendril_activator_invalidate (self->activator);
+  tendril_scanner_keep_python_path (self->scanner, update->scan->elements);
   tendril_extension_list_update (self->list, update->scan->elements, update->scan->entry_points,
                                  update->scan->diagnostics,
                                  tendril_activation_is_done (self->activation), &update->changes);
@@ -107,6 +108,27 @@ tendril_extension_registry_add_extension_path (TendrilExtensionRegistry *self,
   g_return_if_fail (path != NULL);
 
   tendril_scanner_add_path (self->scanner, path, TENDRIL_PATH_EXTENSION);
+}
+
+/**
+ * tendril_extension_registry_dup_python_path:
+ * @self: a registry
+ *
+ * The directories of Python distributions that the last discovery searched, without those that the
+ * interpreter could not use. A loader of Python needs them on `sys.path`. May be called from any
+ * thread.
+ *
+ * Returns: (transfer full) (array zero-terminated=1) (element-type filename): the directories, in
+ *   their order
+ *
+ * Since: 1.0
+ */
+char **
+tendril_extension_registry_dup_python_path (TendrilExtensionRegistry *self)
+{
+  g_return_val_if_fail (TENDRIL_IS_EXTENSION_REGISTRY (self), NULL);
+
+  return tendril_scanner_dup_python_path (self->scanner);
 }
 
 /**

@@ -7,19 +7,6 @@
 
 G_BEGIN_DECLS
 
-/* What the registry asks of a loader. The folders above this one fill it in. */
-typedef struct
-{
-  const char *language;
-
-  /* Runs the entry point; @error says why it could not, or what the init reported. */
-  gboolean (*load) (TendrilExtension  *extension,
-                    GError           **error);
-} TendrilLoaderTable;
-
-/* Defined by the loader folder: NULL-terminated, the loaders that every registry has. */
-extern const TendrilLoaderTable *const tendril_builtin_loaders[];
-
 void       tendril_extension_registry_map_plugins       (TendrilExtensionRegistry *self);
 
 /* On the owner's thread. */

@@ -9,6 +9,7 @@
 #include "tendril-activator-private.h"
 #include "tendril-extension-list-private.h"
 #include "tendril-extension-registry-private.h"
+#include "tendril-loader-set-private.h"
 #include "tendril-owner-private.h"
 #include "tendril-scanner-private.h"
 
@@ -23,6 +24,7 @@ struct _TendrilExtensionRegistry
 
   TendrilOwner *owner;
   TendrilScanner *scanner;
+  TendrilLoaderSet *loaders;
   TendrilExtensionList *list;
   TendrilActivator *activator;
   TendrilActivation *activation;

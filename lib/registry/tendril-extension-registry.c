@@ -218,6 +218,7 @@ tendril_extension_registry_finalize (GObject *object)
   g_clear_pointer (&self->activation, tendril_activation_free);
   g_clear_pointer (&self->activator, tendril_activator_free);
   g_clear_pointer (&self->list, tendril_extension_list_free);
+  g_clear_pointer (&self->loaders, tendril_loader_set_free);
   g_clear_pointer (&self->owner, tendril_owner_free);
   g_clear_pointer (&self->scanner, tendril_scanner_free);
   g_free (self->group);
@@ -369,8 +370,10 @@ tendril_extension_registry_init (TendrilExtensionRegistry *self)
 {
   self->owner = tendril_owner_new ();
   self->scanner = tendril_scanner_new ();
-  self->list = tendril_extension_list_new (self);
-  self->activator = tendril_activator_new (self, tendril_extension_list_get_items (self->list));
+  self->loaders = tendril_loader_set_new ();
+  self->list = tendril_extension_list_new (self, self->loaders);
+  self->activator = tendril_activator_new (self, tendril_extension_list_get_items (self->list),
+                                           self->loaders);
   self->activation = tendril_activation_new (self->owner, step, finished, self);
 }
 
@@ -505,6 +508,19 @@ tendril_extension_registry_get_diagnostics (TendrilExtensionRegistry *self)
   return tendril_extension_list_get_diagnostics (self->list);
 }
 
+static gboolean
+is_in_init (TendrilExtensionRegistry *self)
+{
+  TendrilExtension *extension = tendril_extension_get_current ();
+  g_autoptr (TendrilExtensionRegistry) registry = NULL;
+
+  if (G_LIKELY (extension == NULL))
+    return FALSE;
+
+  registry = tendril_extension_dup_registry (extension);
+  return registry == self;
+}
+
 /**
  * tendril_extension_registry_init_all:
  * @self: a registry
@@ -533,6 +549,34 @@ tendril_extension_registry_init_all (TendrilExtensionRegistry  *self,
 {
   g_return_val_if_fail (TENDRIL_IS_EXTENSION_REGISTRY (self), FALSE);
 
-  return tendril_activation_run (self->activation, cancellable, error);
+  /* Its own init may run on another thread than the activation: where its loader wants it. */
+  return tendril_activation_is_done (self->activation) || is_in_init (self) ||
+         tendril_activation_run (self->activation, cancellable, error);
+}
+
+/**
+ * tendril_extension_registry_add_loader:
+ * @self: a registry
+ * @language: what [property@Extension:language] says of the extensions that @loader runs
+ * @suffix: (nullable): what the modules of the language end with, such as `.lua`, or %NULL to
+ *   replace the loader of a language that Tendril knows
+ * @loader: what runs them
+ *
+ * Has extensions of a language run by a loader of the host's own. Which extensions those are is
+ * decided at discovery, so this comes before it. May be called from any thread that @loader allows.
+ *
+ * Since: 1.0
+ */
+void
+tendril_extension_registry_add_loader (TendrilExtensionRegistry *self,
+                                       const char               *language,
+                                       const char               *suffix,
+                                       TendrilEntryPointLoader  *loader)
+{
+  g_return_if_fail (TENDRIL_IS_EXTENSION_REGISTRY (self));
+  g_return_if_fail (language != NULL);
+  g_return_if_fail (TENDRIL_IS_ENTRY_POINT_LOADER (loader));
+
+  tendril_loader_set_add (self->loaders, language, suffix, loader);
 }
 

@@ -9,6 +9,7 @@
 
 #include <gio/gio.h>
 
+#include "tendril-entry-point-loader.h"
 #include "tendril-extension.h"
 #include "tendril-peas.h"
 #include "tendril-version.h"
@@ -52,6 +53,15 @@ void                      tendril_extension_registry_add_python_path      (Tendr
 TENDRIL_AVAILABLE_IN_1_0
 void                      tendril_extension_registry_add_extension_path   (TendrilExtensionRegistry  *self,
                                                                            const char                *path);
+
+TENDRIL_AVAILABLE_IN_1_0
+char                    **tendril_extension_registry_dup_python_path      (TendrilExtensionRegistry  *self) G_GNUC_WARN_UNUSED_RESULT;
+
+TENDRIL_AVAILABLE_IN_1_0
+void                      tendril_extension_registry_add_loader           (TendrilExtensionRegistry  *self,
+                                                                           const char                *language,
+                                                                           const char                *suffix,
+                                                                           TendrilEntryPointLoader   *loader);
 
 TENDRIL_AVAILABLE_IN_1_0
 gboolean                  tendril_extension_registry_discover             (TendrilExtensionRegistry  *self,

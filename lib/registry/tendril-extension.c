@@ -89,10 +89,22 @@ get_distribution (TendrilExtension *self)
   return tendril_entry_point_get_distribution (self->entry_point);
 }
 
-/* (transfer full): the registry may be gone while an extension is still held. */
+/**
+ * tendril_extension_dup_registry:
+ * @self: an extension
+ *
+ * The registry that lists the extension: the one that an init gives to a compiler of its own. May be
+ * called from any thread.
+ *
+ * Returns: (transfer full) (nullable): the registry, or %NULL if it is gone
+ *
+ * Since: 1.0
+ */
 TendrilExtensionRegistry *
 tendril_extension_dup_registry (TendrilExtension *self)
 {
+  g_return_val_if_fail (TENDRIL_IS_EXTENSION (self), NULL);
+
   return g_weak_ref_get (&self->registry);
 }
 

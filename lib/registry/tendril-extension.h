@@ -15,6 +15,8 @@
 
 G_BEGIN_DECLS
 
+typedef struct _TendrilExtensionRegistry TendrilExtensionRegistry;
+
 /**
  * TendrilExtensionState:
  * @TENDRIL_EXTENSION_STATE_DISCOVERED: its manifest was found; nothing of it has run
@@ -55,6 +57,9 @@ G_DECLARE_FINAL_TYPE (TendrilExtension, tendril_extension, TENDRIL, EXTENSION, G
 
 TENDRIL_AVAILABLE_IN_1_0
 TendrilExtension      *tendril_extension_get_current       (void);
+
+TENDRIL_AVAILABLE_IN_1_0
+TendrilExtensionRegistry *tendril_extension_dup_registry   (TendrilExtension *self) G_GNUC_WARN_UNUSED_RESULT;
 
 TENDRIL_AVAILABLE_IN_1_0
 const char            *tendril_extension_get_id            (TendrilExtension *self);

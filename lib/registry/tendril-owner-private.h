@@ -14,13 +14,14 @@ typedef gboolean (*TendrilOwnerFunc) (gpointer       user_data,
                                       GCancellable  *cancellable,
                                       GError       **error);
 
-TendrilOwner *tendril_owner_new         (void);
-void          tendril_owner_free        (TendrilOwner      *self);
-GMainContext *tendril_owner_get_context (TendrilOwner      *self);
-gboolean      tendril_owner_call        (TendrilOwner      *self,
-                                         TendrilOwnerFunc   func,
-                                         gpointer           user_data,
-                                         GCancellable      *cancellable,
-                                         GError           **error);
+TendrilOwner *tendril_owner_new             (void);
+TendrilOwner *tendril_owner_new_for_context (GMainContext      *context);
+void          tendril_owner_free            (TendrilOwner      *self);
+GMainContext *tendril_owner_get_context     (TendrilOwner      *self);
+gboolean      tendril_owner_call            (TendrilOwner      *self,
+                                             TendrilOwnerFunc   func,
+                                             gpointer           user_data,
+                                             GCancellable      *cancellable,
+                                             GError           **error);
 
 G_END_DECLS

@@ -5,6 +5,8 @@
 
 #include "tendril-error.h"
 
+#include <unistd.h>
+
 /* How often a waiting thread looks whether the owner iterates its context, and how often in a row
  * it must find that it does not: loops let go of their context between two iterations. */
 #define CHECK_INTERVAL (20 * G_TIME_SPAN_MILLISECOND)
@@ -13,7 +15,7 @@
 struct _TendrilOwner
 {
   GMainContext *context;
-  GThread *creator;
+  GThread *creator;         /* NULL: the main thread of the process */
   GMutex mutex;             /* keeps two threads from taking each other for the owner */
 };
 
@@ -61,16 +63,33 @@ call_unref (Call *call)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Call, call_unref)
 
-TendrilOwner *
-tendril_owner_new (void)
+static TendrilOwner *
+new_owner (GMainContext *context,
+           GThread      *creator)
 {
   TendrilOwner *self = g_new0 (TendrilOwner, 1);
 
-  self->context = g_main_context_ref_thread_default ();
-  self->creator = g_thread_self ();
+  self->context = context;
+  self->creator = creator;
   g_mutex_init (&self->mutex);
 
   return self;
+}
+
+/* The context that is the thread-default one, and this thread. */
+TendrilOwner *
+tendril_owner_new (void)
+{
+  return new_owner (g_main_context_ref_thread_default (), g_thread_self ());
+}
+
+/* The default context is the main thread's while nobody iterates it, whoever asks. */
+TendrilOwner *
+tendril_owner_new_for_context (GMainContext *context)
+{
+  GThread *creator = context == g_main_context_default () ? NULL : g_thread_self ();
+
+  return new_owner (g_main_context_ref (context), creator);
 }
 
 void
@@ -145,8 +164,8 @@ is_in_vain (TendrilOwner  *self,
     return FALSE;
 
   g_set_error_literal (error, TENDRIL_ERROR, TENDRIL_ERROR_WRONG_THREAD,
-                       "The first call must come from the thread that made the registry, or while "
-                       "that thread runs its main loop");
+                       "This must be called on the thread that it belongs to, or while that thread "
+                       "runs its main loop");
   return TRUE;
 }
 
@@ -208,6 +227,12 @@ call_from_other_thread (TendrilOwner      *self,
   return call->result;
 }
 
+static gboolean
+is_creator (TendrilOwner *self)
+{
+  return self->creator != NULL ? self->creator == g_thread_self () : gettid () == getpid ();
+}
+
 /* Runs @func on the owner's thread: here if this is it, there if it iterates its context. Which
  * thread that is can change, as a context may be handed from one to another. */
 gboolean
@@ -219,7 +244,7 @@ tendril_owner_call (TendrilOwner      *self,
 {
   if (g_main_context_is_owner (self->context))
     return func (user_data, cancellable, error);
-  if (self->creator == g_thread_self () && !is_iterated (self))
+  if (is_creator (self) && !is_iterated (self))
     return func (user_data, cancellable, error);
 
   return call_from_other_thread (self, func, user_data, cancellable, error);

@@ -11,6 +11,7 @@
 
 #include <libpeas.h>
 
+#define TENDRIL_PEAS_PYTHON_LOADER "python"
 #define tendril_peas_plugin_info_ref(info) g_object_ref (info)
 #define tendril_peas_plugin_info_unref g_object_unref
 #define tendril_peas_value_set_plugin_info g_value_set_object
@@ -21,6 +22,7 @@
 
 #include <libpeas/peas.h>
 
+#define TENDRIL_PEAS_PYTHON_LOADER "python3"
 #define tendril_peas_plugin_info_ref(info) g_boxed_copy (PEAS_TYPE_PLUGIN_INFO, info)
 #define tendril_peas_plugin_info_unref(info) g_boxed_free (PEAS_TYPE_PLUGIN_INFO, info)
 #define tendril_peas_value_set_plugin_info g_value_set_boxed

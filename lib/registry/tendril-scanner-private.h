@@ -45,4 +45,9 @@ void            tendril_scan_free            (TendrilScan          *scan);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TendrilScan, tendril_scan_free)
 
+/* What of the path of a scan is Python's, in its order. */
+void            tendril_scanner_keep_python_path (TendrilScanner *self,
+                                                  GPtrArray      *elements);
+char          **tendril_scanner_dup_python_path  (TendrilScanner *self);
+
 G_END_DECLS

@@ -8,8 +8,9 @@
 
 struct _TendrilScanner
 {
-  GMutex mutex;             /* guards added */
+  GMutex mutex;             /* guards added and python_path */
   GPtrArray *added;         /* of TendrilPathElement */
+  char **python_path;       /* of the last scan that was applied */
   gboolean isolated;
 };
 
@@ -27,6 +28,7 @@ tendril_scanner_new (void)
 void
 tendril_scanner_free (TendrilScanner *self)
 {
+  g_strfreev (self->python_path);
   g_ptr_array_unref (self->added);
   g_mutex_clear (&self->mutex);
   g_free (self);
@@ -55,6 +57,35 @@ tendril_scanner_add_path (TendrilScanner  *self,
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
 
   g_ptr_array_add (self->added, tendril_path_element_new (absolute, kind));
+}
+
+void
+tendril_scanner_keep_python_path (TendrilScanner *self,
+                                  GPtrArray      *elements)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) old = NULL;
+
+  for (guint i = 0; i < elements->len; i++)
+    {
+      const TendrilPathElement *element = g_ptr_array_index (elements, i);
+
+      if (element->kind == TENDRIL_PATH_PYTHON && !element->wrong_python)
+        g_strv_builder_add (builder, element->path);
+    }
+
+  g_mutex_lock (&self->mutex);
+  old = g_steal_pointer (&self->python_path);
+  self->python_path = g_strv_builder_end (builder);
+  g_mutex_unlock (&self->mutex);
+}
+
+char **
+tendril_scanner_dup_python_path (TendrilScanner *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  return self->python_path != NULL ? g_strdupv (self->python_path) : g_new0 (char *, 1);
 }
 
 /* On the thread that asked for the scan: the interpreter may be about to end, and no thread of our

@@ -79,7 +79,7 @@ static const Module modules[] = {
   { "deep-namespace", "one.two.three:init", "one/two/three.py", FALSE },
   { "left-over-directory", "one:init", "one/__pycache__/one.cpython-311.pyc", TRUE },
   { "directory-instead-of-a-file", "one:init", "one.py/two.py", TRUE },
-  { "script-instead-of-a-module", "one.js:init", "one.py", TRUE },
+  { "submodule-that-looks-like-a-script", "one.js:init", "one/js.py", FALSE },
 };
 
 static void
