@@ -39,5 +39,8 @@ def _get_path():
 # one that a host of another language has started, for extensions: that host keeps its own path.
 # After the end of the interpreter there is nobody left to ask.
 if sys.orig_argv:
+    from gi.overrides.tendril_loader import PythonLoader
     Tendril.set_python_path_func(_get_path)
+    Tendril.set_host_loader('python', PythonLoader())
     atexit.register(Tendril.set_python_path_func, None)
+    atexit.register(Tendril.set_host_loader, 'python', None)
