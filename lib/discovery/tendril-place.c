@@ -98,7 +98,7 @@ const char *
 tendril_place_get_key (TendrilPlace *self,
                        guint32       index)
 {
-  return tendril_snapshot_get_string (self->snapshot, self->snapshot->distributions[index].key);
+  return tendril_snapshot_get_key (self->snapshot->pool, &self->snapshot->distributions[index]);
 }
 
 char *

@@ -133,7 +133,7 @@ find_known (Refresh *self,
 
       if (strcmp (tendril_snapshot_get_string (self->known, record->name), name) == 0)
         return i;
-      if (strcmp (tendril_snapshot_get_string (self->known, record->key), key) != 0)
+      if (strcmp (tendril_snapshot_get_key (self->known->pool, record), key) != 0)
         break;
     }
 

@@ -119,13 +119,13 @@ tendril_snapshot_builder_add_name (TendrilSnapshotBuilder     *self,
 {
   TendrilDistributionRecord record = { .kind = parsed->kind };
   guint64 prefix = 0;
+  gsize key;
 
   record.name = add_text (self, name, strlen (name));
-  record.key = self->pool->len;
+  key = self->pool->len;
   tendril_distribution_name_append (self->pool, parsed->name);
   g_string_append_c (self->pool, '\0');
-  memcpy (&prefix, self->pool->str + record.key,
-          MIN (sizeof prefix, self->pool->len - record.key));
+  memcpy (&prefix, self->pool->str + key, MIN (sizeof prefix, self->pool->len - key));
   record.stamp = GUINT64_FROM_BE (prefix);
   g_array_append_val (self->distributions, record);
 }
@@ -169,7 +169,7 @@ compare_names (gconstpointer a,
   if (left->stamp != right->stamp)
     return left->stamp < right->stamp ? -1 : 1;
 
-  result = strcmp (pool + left->key, pool + right->key);
+  result = strcmp (tendril_snapshot_get_key (pool, left), tendril_snapshot_get_key (pool, right));
   return result != 0 ? result : strcmp (pool + left->name, pool + right->name);
 }
 
@@ -211,7 +211,7 @@ const char *
 tendril_snapshot_builder_get_key (TendrilSnapshotBuilder *self,
                                   guint32                 index)
 {
-  return self->pool->str + get_distribution (self, index)->key;
+  return tendril_snapshot_get_key (self->pool->str, get_distribution (self, index));
 }
 
 void

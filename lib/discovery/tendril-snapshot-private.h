@@ -18,10 +18,9 @@ G_BEGIN_DECLS
 typedef struct
 {
   TendrilStamp stamp;
-  guint32 name;
-  guint32 key;              /* the normalised name that the directory tells */
-  guint32 manifest;         /* index + 1, or 0 */
-  guint32 kind;             /* TendrilMetadataKind */
+  guint32 name;             /* in the pool the key stands behind it */
+  guint32 manifest : 30;    /* index + 1, or 0 */
+  guint32 kind : 2;         /* TendrilMetadataKind */
 } TendrilDistributionRecord;
 
 typedef enum
@@ -112,12 +111,14 @@ guint64                   tendril_snapshot_compute_checksum
                                                          gsize                  size);
 const char               *tendril_snapshot_get_string   (const TendrilSnapshot *self,
                                                          guint32                offset);
+const char               *tendril_snapshot_get_key      (const char                      *pool,
+                                                         const TendrilDistributionRecord *record);
 const TendrilGroupRecord *tendril_snapshot_find_group   (const TendrilSnapshot *self,
                                                          const char            *group);
 guint32                   tendril_snapshot_find_key     (const TendrilSnapshot *self,
                                                          const char            *key);
 
-#define TENDRIL_SNAPSHOT_MAGIC "TNDRIDX1"
+#define TENDRIL_SNAPSHOT_MAGIC "TNDRIDX2"
 #define TENDRIL_SNAPSHOT_BYTE_ORDER 0x01020304u
 #define TENDRIL_SNAPSHOT_NONE G_MAXUINT32
 

@@ -99,7 +99,8 @@ check_distributions (const TendrilSnapshot *self)
       const TendrilDistributionRecord *record = &self->distributions[i];
       TendrilDirectoryName parsed;
 
-      if (!in_pool (self, record->name, 0) || !in_pool (self, record->key, 0) ||
+      if (!in_pool (self, record->name, 0) ||
+          !in_pool (self, tendril_snapshot_get_key (self->pool, record) - self->pool, 0) ||
           record->manifest > self->header->n_manifests ||
           !tendril_directory_name_parse_in (self->pool + self->header->path,
                                             self->pool + record->name, &parsed) ||
@@ -216,6 +217,14 @@ tendril_snapshot_get_string (const TendrilSnapshot *self,
   return self->pool + offset;
 }
 
+/* The normalised name that the directory tells. */
+const char *
+tendril_snapshot_get_key (const char                      *pool,
+                          const TendrilDistributionRecord *record)
+{
+  return pool + record->name + strlen (pool + record->name) + 1;
+}
+
 const TendrilGroupRecord *
 tendril_snapshot_find_group (const TendrilSnapshot *self,
                              const char            *group)
@@ -241,14 +250,14 @@ tendril_snapshot_find_key (const TendrilSnapshot *self,
     {
       guint32 middle = low + (high - low) / 2;
 
-      if (strcmp (self->pool + self->distributions[middle].key, key) < 0)
+      if (strcmp (tendril_snapshot_get_key (self->pool, &self->distributions[middle]), key) < 0)
         low = middle + 1;
       else
         high = middle;
     }
 
   if (low < self->header->n_distributions &&
-      strcmp (self->pool + self->distributions[low].key, key) == 0)
+      strcmp (tendril_snapshot_get_key (self->pool, &self->distributions[low]), key) == 0)
     return low;
   return TENDRIL_SNAPSHOT_NONE;
 }

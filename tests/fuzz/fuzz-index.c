@@ -21,7 +21,7 @@ use_texts (const TendrilSnapshot *snapshot)
   for (guint32 i = 0; i < header->n_distributions; i++)
     {
       const TendrilDistributionRecord *record = &snapshot->distributions[i];
-      const char *key = tendril_snapshot_get_string (snapshot, record->key);
+      const char *key = tendril_snapshot_get_key (snapshot->pool, record);
 
       length += strlen (tendril_snapshot_get_string (snapshot, record->name));
       tendril_snapshot_find_key (snapshot, key);
