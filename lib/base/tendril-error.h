@@ -50,6 +50,8 @@ G_BEGIN_DECLS
  * @TENDRIL_ERROR_ZERO_DIVISION: `//` or `%` of integers by zero
  * @TENDRIL_ERROR_TOO_COMPLEX: the source exceeds a limit of the compiler (length, nesting, arity)
  * @TENDRIL_ERROR_RECURSION: source overloads call each other in a circle
+ * @TENDRIL_ERROR_NO_BACKEND: tier 1 was asked for, but no back end is installed, or none that can
+ *   compile the function
  *
  * The causes of failure that Tendril itself finds. What an extension's `init` reports keeps its
  * own domain.
@@ -81,6 +83,7 @@ typedef enum
   TENDRIL_ERROR_ZERO_DIVISION,
   TENDRIL_ERROR_TOO_COMPLEX,
   TENDRIL_ERROR_RECURSION,
+  TENDRIL_ERROR_NO_BACKEND,
 } TendrilError;
 
 #define TENDRIL_TYPE_ERROR (tendril_error_get_type ())

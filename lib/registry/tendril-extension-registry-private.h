@@ -17,6 +17,11 @@ void       tendril_extension_registry_emit              (TendrilExtensionRegistr
                                                          guint                     position,
                                                          guint                     n_extensions);
 
+/* Makes a registry of another group that searches where @self does. */
+TendrilExtensionRegistry *tendril_extension_registry_new_like
+                                                        (TendrilExtensionRegistry *self,
+                                                         const char               *group);
+
 /* For the compiler. Both may be called from any thread. */
 GPtrArray *tendril_extension_registry_dup_committed     (TendrilExtensionRegistry *self);
 guint      tendril_extension_registry_get_commit_serial (TendrilExtensionRegistry *self);

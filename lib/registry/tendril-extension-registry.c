@@ -139,6 +139,16 @@ tendril_extension_registry_map_plugins (TendrilExtensionRegistry *self)
   tendril_activator_map_plugins (self->activator);
 }
 
+TendrilExtensionRegistry *
+tendril_extension_registry_new_like (TendrilExtensionRegistry *self,
+                                     const char               *group)
+{
+  TendrilExtensionRegistry *other = tendril_extension_registry_new (group);
+
+  tendril_scanner_copy_paths (other->scanner, self->scanner);
+  return other;
+}
+
 GPtrArray *
 tendril_extension_registry_dup_committed (TendrilExtensionRegistry *self)
 {

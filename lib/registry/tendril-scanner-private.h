@@ -28,6 +28,9 @@ gboolean        tendril_scanner_get_isolated (TendrilScanner       *self);
 void            tendril_scanner_add_path     (TendrilScanner       *self,
                                               const char           *path,
                                               TendrilPathKind       kind);
+/* Searches where the other one does; before the first scan. */
+void            tendril_scanner_copy_paths   (TendrilScanner       *self,
+                                              TendrilScanner       *from);
 TendrilScan    *tendril_scanner_run          (TendrilScanner       *self,
                                               const char           *group,
                                               const char           *name,

@@ -88,6 +88,21 @@ tendril_scanner_dup_python_path (TendrilScanner *self)
   return self->python_path != NULL ? g_strdupv (self->python_path) : g_new0 (char *, 1);
 }
 
+void
+tendril_scanner_copy_paths (TendrilScanner *self,
+                            TendrilScanner *from)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&from->mutex);
+
+  self->isolated = from->isolated;
+  for (guint i = 0; i < from->added->len; i++)
+    {
+      const TendrilPathElement *element = g_ptr_array_index (from->added, i);
+
+      tendril_scanner_add_path (self, element->path, element->kind);
+    }
+}
+
 /* On the thread that asked for the scan: the interpreter may be about to end, and no thread of our
  * own may ask it then. */
 static char **
