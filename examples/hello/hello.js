@@ -10,5 +10,4 @@ registry.connect('before-first-compile', () => print('before the first compile')
 
 const compiler = Tendril.Compiler.new(registry);
 const func = compiler.compile('lambda x: x + 1');
-const [, result] = func.call([123]);
-print(result);
+print(func.call(123));

@@ -32,5 +32,10 @@ gboolean    tendril_function_call               (TendrilFunction  *self,
                                                  guint             n_arguments,
                                                  GValue           *result,
                                                  GError          **error);
+TENDRIL_AVAILABLE_IN_1_0
+GVariant   *tendril_function_call_variant       (TendrilFunction  *self,
+                                                 GVariant         *arguments,
+                                                 GError          **error)
+  G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -147,8 +147,84 @@ function defineLoader() {
     });
 }
 
+// --- functions ---------------------------------------------------------------------------------
+
+function toVariant(value) {
+    switch (typeof value) {
+    case 'number':
+        return GLib.Variant.new_double(value);
+    case 'bigint':
+        return GLib.Variant.parse(new GLib.VariantType('x'), `${value}`, null, null);
+    case 'boolean':
+        return GLib.Variant.new_boolean(value);
+    default:
+        return null;
+    }
+}
+
+// gjs would round an int64 that a Number cannot hold.
+function fromVariant(variant) {
+    if (variant.get_type_string() !== 'x')
+        return variant.unpack();
+    const exact = BigInt(variant.print(false));
+    const number = Number(exact);
+    return Number.isSafeInteger(number) ? number : exact;
+}
+
+function defineFunction(nativeCall) {
+    // A Number is a float64, a BigInt an int64.
+    Tendril.Function.prototype.call = function (...args) {
+        const variants = args.map(toVariant);
+        if (variants.every(variant => variant !== null))
+            return fromVariant(this.call_variant(GLib.Variant.new_tuple(variants)));
+        const [, result] = nativeCall.call(this, args);
+        return result;
+    };
+}
+
+let defaultCompiler = null;
+
+// A function of the language, for the default registry or one that is given.
+function jit(source, {registry = null} = {}) {
+    if (registry !== null)
+        return Tendril.Compiler.new(registry).compile(source);
+    defaultCompiler ??= Tendril.Compiler.new(null);
+    return defaultCompiler.compile(source);
+}
+
+// --- registries --------------------------------------------------------------------------------
+
+function defineRegistry() {
+    const prototype = Tendril.ExtensionRegistry.prototype;
+    const initAllAsync = prototype.init_all_async;
+
+    prototype[Symbol.iterator] = function* () {
+        for (let i = 0; i < this.get_n_items(); i++)
+            yield this.get_item(i);
+    };
+
+    // Without a callback it returns a promise.
+    prototype.init_all_async = function (cancellable = null, callback = null) {
+        if (callback !== null)
+            return initAllAsync.call(this, cancellable, callback);
+        return new Promise((resolve, reject) => {
+            initAllAsync.call(this, cancellable, (registry, result) => {
+                try {
+                    resolve(this.init_all_finish(result));
+                } catch (error) {
+                    reject(error);
+                }
+            });
+        });
+    };
+}
+
 function _init() {
     Tendril = this;
+
+    defineFunction(Tendril.Function.prototype.call);
+    defineRegistry();
+    Tendril.jit = jit;
 
     const JavaScriptLoader = defineLoader();
     Tendril.set_host_loader('javascript', new JavaScriptLoader());
