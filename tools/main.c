@@ -11,6 +11,8 @@ static const ToolVerb verbs[] = {
   { "list", N_ ("List the extensions and their states"), tool_list },
   { "entry-points", N_ ("List the entry points of installed packages"), tool_entry_points },
   { "doctor", N_ ("Tell what is wrong with installed packages, and the repair"), tool_doctor },
+  { "enable", N_ ("Switch an extension on, in every application"), tool_enable },
+  { "disable", N_ ("Switch an extension off, in every application"), tool_disable },
   { "index", N_ ("Manage the index of the search path"), tool_index },
 };
 

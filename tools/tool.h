@@ -32,6 +32,10 @@ ToolStatus tool_entry_points (int    argc,
                               char **argv);
 ToolStatus tool_doctor       (int    argc,
                               char **argv);
+ToolStatus tool_enable       (int    argc,
+                              char **argv);
+ToolStatus tool_disable      (int    argc,
+                              char **argv);
 ToolStatus tool_index        (int    argc,
                               char **argv);
 

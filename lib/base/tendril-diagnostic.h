@@ -65,6 +65,7 @@ typedef enum
  * @TENDRIL_DIAGNOSTIC_BAD_INDEX: `bad-index`, an index was damaged and made anew
  * @TENDRIL_DIAGNOSTIC_DUP_CALLABLE: `dup-callable`, two distributions declare the same callable; it runs once
  * @TENDRIL_DIAGNOSTIC_CONFLICT: `conflict`, two extensions registered the same name and signature
+ * @TENDRIL_DIAGNOSTIC_BAD_SETTINGS: `bad-settings`, the file of settings is damaged; what can be read of it counts
  *
  * What was found wrong with a manifest, a file or a directory. The word in code type is the nick
  * of the value, and what the command prints.
@@ -106,6 +107,7 @@ typedef enum
   TENDRIL_DIAGNOSTIC_BAD_INDEX,
   TENDRIL_DIAGNOSTIC_DUP_CALLABLE,
   TENDRIL_DIAGNOSTIC_CONFLICT,
+  TENDRIL_DIAGNOSTIC_BAD_SETTINGS,
 } TendrilDiagnosticCode;
 
 #define TENDRIL_TYPE_SEVERITY (tendril_severity_get_type ())

@@ -52,6 +52,12 @@ G_BEGIN_DECLS
  * @TENDRIL_ERROR_RECURSION: source overloads call each other in a circle
  * @TENDRIL_ERROR_NO_BACKEND: tier 1 was asked for, but no back end is installed, or none that can
  *   compile the function
+ * @TENDRIL_ERROR_DISABLED: the extension is switched off, by whom the message says
+ * @TENDRIL_ERROR_NOT_PENDING: the extension is in a state from which it cannot be started
+ * @TENDRIL_ERROR_WOULD_CHANGE_COMPILED: what is already compiled would mean something else with what
+ *   the extension has registered
+ * @TENDRIL_ERROR_REMOVED: the extension whose function is called was uninstalled
+ * @TENDRIL_ERROR_SETTINGS: the file of settings could not be read or written
  *
  * The causes of failure that Tendril itself finds. What an extension's `init` reports keeps its
  * own domain.
@@ -84,6 +90,11 @@ typedef enum
   TENDRIL_ERROR_TOO_COMPLEX,
   TENDRIL_ERROR_RECURSION,
   TENDRIL_ERROR_NO_BACKEND,
+  TENDRIL_ERROR_DISABLED,
+  TENDRIL_ERROR_NOT_PENDING,
+  TENDRIL_ERROR_WOULD_CHANGE_COMPILED,
+  TENDRIL_ERROR_REMOVED,
+  TENDRIL_ERROR_SETTINGS,
 } TendrilError;
 
 #define TENDRIL_TYPE_ERROR (tendril_error_get_type ())

@@ -18,6 +18,13 @@ TendrilActivator *tendril_activator_new               (TendrilExtensionRegistry 
 void              tendril_activator_free              (TendrilActivator         *self);
 void              tendril_activator_invalidate        (TendrilActivator         *self);
 PeasEngine       *tendril_activator_map_plugins       (TendrilActivator         *self);
+void              tendril_activator_request           (TendrilActivator         *self,
+                                                       TendrilExtension         *extension);
+gboolean          tendril_activator_run_late          (TendrilActivator         *self,
+                                                       TendrilExtension         *extension,
+                                                       GError                  **error);
+void              tendril_activator_commit_late       (TendrilActivator         *self,
+                                                       TendrilExtension         *extension);
 TendrilStep       tendril_activator_step              (TendrilActivator         *self);
 GPtrArray        *tendril_activator_dup_committed     (TendrilActivator         *self);
 guint             tendril_activator_get_commit_serial (TendrilActivator         *self);

@@ -20,6 +20,7 @@ struct _TendrilActivator
   gboolean announced;
   GPtrArray *queue;
   guint next;
+  GHashTable *requested;    /* extensions that start by hand and were asked for */
 
   GMutex mutex;             /* guards committed */
   GPtrArray *committed;     /* replaced as a whole */
@@ -36,6 +37,7 @@ tendril_activator_new (TendrilExtensionRegistry *registry,
   self->registry = registry;
   self->extensions = g_ptr_array_ref (extensions);
   self->loaders = loaders;
+  self->requested = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
   self->committed = g_ptr_array_new_with_free_func (g_object_unref);
   g_mutex_init (&self->mutex);
 
@@ -49,6 +51,7 @@ tendril_activator_free (TendrilActivator *self)
   g_clear_pointer (&self->plugin_map, tendril_plugin_map_free);
   g_ptr_array_unref (self->committed);
   g_ptr_array_unref (self->extensions);
+  g_hash_table_unref (self->requested);
   g_mutex_clear (&self->mutex);
   g_free (self);
 }
@@ -122,6 +125,10 @@ activate (TendrilActivator *self,
 {
   GError *error = NULL;
 
+  /* A handler of the signals may have disabled it since the queue was made. */
+  if (tendril_extension_get_state (extension) != TENDRIL_EXTENSION_STATE_DISCOVERED)
+    return;
+
   tendril_extension_set_state (extension, TENDRIL_EXTENSION_STATE_INITIALIZING);
   tendril_extension_registry_emit (self->registry, extension, self->next, self->queue->len);
 
@@ -139,6 +146,27 @@ activate (TendrilActivator *self,
   tendril_extension_registry_emit (self->registry, extension, self->next, self->queue->len);
 }
 
+static gboolean
+is_wanted (TendrilActivator *self,
+           TendrilExtension *extension)
+{
+  return tendril_extension_get_start_mode (extension) == TENDRIL_START_MODE_EAGER ||
+         g_hash_table_contains (self->requested, extension);
+}
+
+/* One that starts by hand is to run with the others. On the owner's thread. */
+void
+tendril_activator_request (TendrilActivator *self,
+                           TendrilExtension *extension)
+{
+  if (is_wanted (self, extension))
+    return;
+
+  g_hash_table_add (self->requested, g_object_ref (extension));
+  if (self->queue != NULL)
+    g_ptr_array_add (self->queue, g_object_ref (extension));
+}
+
 static void
 build_queue (TendrilActivator *self)
 {
@@ -147,16 +175,19 @@ build_queue (TendrilActivator *self)
     {
       TendrilExtension *extension = g_ptr_array_index (self->extensions, i);
 
-      if (tendril_extension_get_state (extension) == TENDRIL_EXTENSION_STATE_DISCOVERED)
+      if (tendril_extension_get_state (extension) == TENDRIL_EXTENSION_STATE_DISCOVERED &&
+          is_wanted (self, extension))
         g_ptr_array_add (self->queue, g_object_ref (extension));
     }
 
   tendril_order_shuffle (self->queue, tendril_getenv ("TENDRIL_ORDER_SEED"));
 }
 
-/* Together, and in an order that no init can influence: that of the list. */
+/* Together, and in an order that no init can influence: that of the list. @late is to become
+ * active. */
 static void
-commit (TendrilActivator *self)
+commit (TendrilActivator *self,
+        TendrilExtension *late)
 {
   g_autoptr (GPtrArray) committed = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GPtrArray) previous = NULL;
@@ -165,7 +196,8 @@ commit (TendrilActivator *self)
     {
       TendrilExtension *extension = g_ptr_array_index (self->extensions, i);
 
-      if (tendril_extension_get_state (extension) == TENDRIL_EXTENSION_STATE_ACTIVE)
+      if (tendril_extension_get_state (extension) == TENDRIL_EXTENSION_STATE_ACTIVE ||
+          extension == late)
         g_ptr_array_add (committed, g_object_ref (extension));
     }
 
@@ -174,6 +206,38 @@ commit (TendrilActivator *self)
   self->committed = g_steal_pointer (&committed);
   g_mutex_unlock (&self->mutex);
   g_atomic_int_inc (&self->commit_serial);
+}
+
+/* Runs the init of one that came when the others had run, unless it has run; what it registers
+ * waits. On the owner's thread. */
+gboolean
+tendril_activator_run_late (TendrilActivator  *self,
+                            TendrilExtension  *extension,
+                            GError           **error)
+{
+  GError *failure = NULL;
+
+  if (tendril_extension_get_init_duration (extension) >= 0)
+    return TRUE;
+
+  tendril_activator_map_plugins (self);
+  tendril_extension_set_state (extension, TENDRIL_EXTENSION_STATE_INITIALIZING);
+  tendril_extension_registry_emit (self->registry, extension, 1, 1);
+  if (run_init (self, extension, &failure))
+    return TRUE;
+
+  g_propagate_error (error, g_error_copy (failure));
+  tendril_extension_fail (extension, failure);
+  tendril_extension_registry_emit (self->registry, extension, 1, 1);
+  return FALSE;
+}
+
+/* Runs no foreign code, so that it may be called while compilers wait. */
+void
+tendril_activator_commit_late (TendrilActivator *self,
+                               TendrilExtension *extension)
+{
+  commit (self, extension);
 }
 
 /* On the owner's thread: the signal, or one init, or the commit. */
@@ -195,7 +259,7 @@ tendril_activator_step (TendrilActivator *self)
       return TENDRIL_STEP_CONTINUE;
     }
 
-  commit (self);
+  commit (self, NULL);
   return TENDRIL_STEP_DONE;
 }
 

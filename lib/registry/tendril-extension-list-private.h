@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "tendril-control-private.h"
 #include "tendril-extension-registry.h"
 #include "tendril-loader-set-private.h"
 
@@ -20,7 +21,8 @@ typedef struct
 } TendrilChanges;
 
 TendrilExtensionList *tendril_extension_list_new             (TendrilExtensionRegistry *registry,
-                                                              TendrilLoaderSet         *loaders);
+                                                              TendrilLoaderSet         *loaders,
+                                                              TendrilControl           *control);
 void                  tendril_extension_list_free            (TendrilExtensionList     *self);
 GPtrArray            *tendril_extension_list_get_items       (TendrilExtensionList     *self);
 GListModel           *tendril_extension_list_get_diagnostics (TendrilExtensionList     *self);
@@ -32,5 +34,7 @@ void                  tendril_extension_list_update          (TendrilExtensionLi
                                                               GPtrArray                *diagnostics,
                                                               gboolean                  late,
                                                               TendrilChanges           *changes);
+void                  tendril_extension_list_apply_control   (TendrilExtensionList     *self,
+                                                              gboolean                  late);
 
 G_END_DECLS

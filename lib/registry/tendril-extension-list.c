@@ -7,12 +7,14 @@
 #include "tendril-distribution-private.h"
 #include "tendril-error.h"
 #include "tendril-extension-private.h"
+#include "tendril-extension-registry-private.h"
 #include "tendril-python-module-private.h"
 
 struct _TendrilExtensionList
 {
   TendrilExtensionRegistry *registry;
   TendrilLoaderSet *loaders;
+  TendrilControl *control;
   GPtrArray *items;
   GListStore *diagnostics;
   GPtrArray *elements;      /* the search path, while an update goes on */
@@ -23,12 +25,14 @@ struct _TendrilExtensionList
 
 TendrilExtensionList *
 tendril_extension_list_new (TendrilExtensionRegistry *registry,
-                            TendrilLoaderSet         *loaders)
+                            TendrilLoaderSet         *loaders,
+                            TendrilControl           *control)
 {
   TendrilExtensionList *self = g_new0 (TendrilExtensionList, 1);
 
   self->registry = registry;
   self->loaders = loaders;
+  self->control = control;
   self->items = g_ptr_array_new_with_free_func (g_object_unref);
   self->diagnostics = g_list_store_new (TENDRIL_TYPE_DIAGNOSTIC);
   self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
@@ -172,6 +176,30 @@ check_extension (TendrilExtensionList *self,
     check_file (self, extension, entry_point);
 }
 
+/* Brings one that has not run into the state that it starts from. What is disabled is not even
+ * looked at. */
+static void
+settle_extension (TendrilExtensionList *self,
+                  TendrilExtension     *extension,
+                  gboolean              late)
+{
+  TendrilEntryPoint *entry_point = tendril_extension_get_entry_point (extension);
+  GError *denial = tendril_control_find_denial (self->control, entry_point);
+
+  tendril_extension_set_start_mode (extension,
+                                    tendril_control_get_start_mode (self->control, entry_point));
+  if (denial != NULL)
+    {
+      tendril_extension_stop (extension, TENDRIL_EXTENSION_STATE_DISABLED, denial);
+      return;
+    }
+
+  check_extension (self, extension);
+  if (late && tendril_extension_get_state (extension) == TENDRIL_EXTENSION_STATE_DISCOVERED &&
+      tendril_extension_get_start_mode (extension) == TENDRIL_START_MODE_EAGER)
+    tendril_extension_set_state (extension, TENDRIL_EXTENSION_STATE_PENDING);
+}
+
 static TendrilExtension *
 new_extension (TendrilExtensionList *self,
                TendrilEntryPoint    *entry_point,
@@ -180,11 +208,58 @@ new_extension (TendrilExtensionList *self,
   TendrilExtension *extension =
     tendril_extension_new (self->registry, entry_point, find_language (self, entry_point));
 
-  check_extension (self, extension);
-  if (late && tendril_extension_get_state (extension) == TENDRIL_EXTENSION_STATE_DISCOVERED)
-    tendril_extension_set_state (extension, TENDRIL_EXTENSION_STATE_PENDING);
-
+  settle_extension (self, extension, late);
   return extension;
+}
+
+static void
+emit_pending (TendrilExtensionList *self,
+              TendrilExtension     *extension)
+{
+  if (tendril_extension_get_state (extension) == TENDRIL_EXTENSION_STATE_PENDING)
+    tendril_extension_registry_emit (self->registry, extension, 0, 0);
+}
+
+static void
+apply_control (TendrilExtensionList *self,
+               TendrilExtension     *extension,
+               gboolean              late)
+{
+  TendrilExtensionState state = tendril_extension_get_state (extension);
+  TendrilEntryPoint *entry_point = tendril_extension_get_entry_point (extension);
+  g_autoptr (GError) denial = tendril_control_find_denial (self->control, entry_point);
+
+  if (tendril_extension_get_init_duration (extension) >= 0 ||
+      state == TENDRIL_EXTENSION_STATE_INITIALIZING || state == TENDRIL_EXTENSION_STATE_REMOVED)
+    return;
+
+  tendril_extension_set_start_mode (extension,
+                                    tendril_control_get_start_mode (self->control, entry_point));
+  if (denial != NULL)
+    {
+      tendril_extension_stop (extension, TENDRIL_EXTENSION_STATE_DISABLED,
+                              g_steal_pointer (&denial));
+    }
+  else if (state == TENDRIL_EXTENSION_STATE_DISABLED)
+    {
+      tendril_extension_allow (extension);
+      settle_extension (self, extension, late);
+      emit_pending (self, extension);
+    }
+}
+
+/* What may run has changed. What has run stays as it is until the process ends. */
+void
+tendril_extension_list_apply_control (TendrilExtensionList *self,
+                                      gboolean              late)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+
+  /* A handler of notify may start an update of the list. */
+  for (guint i = 0; i < self->items->len; i++)
+    g_ptr_array_add (items, g_object_ref (g_ptr_array_index (self->items, i)));
+  for (guint i = 0; i < items->len; i++)
+    apply_control (self, g_ptr_array_index (items, i), late);
 }
 
 static void
@@ -255,7 +330,8 @@ update_extension (TendrilExtensionList *self,
   if (same && tendril_extension_get_state (update) == state)
     return FALSE;
 
-  replace_extension (self, extension, g_steal_pointer (&update));
+  replace_extension (self, extension, g_object_ref (update));
+  emit_pending (self, update);
   return TRUE;
 }
 
@@ -339,4 +415,6 @@ tendril_extension_list_update (TendrilExtensionList *self,
   if (self->items->len > n_before)
     g_list_model_items_changed (G_LIST_MODEL (self->registry), n_before, 0,
                                 self->items->len - n_before);
+  for (guint i = n_before; i < self->items->len; i++)
+    emit_pending (self, g_ptr_array_index (self->items, i));
 }

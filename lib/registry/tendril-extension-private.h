@@ -17,6 +17,15 @@ void                      tendril_extension_set_state         (TendrilExtension 
 void                      tendril_extension_restore_state     (TendrilExtension         *self);
 void                      tendril_extension_fail              (TendrilExtension         *self,
                                                                GError                   *error);
+void                      tendril_extension_stop              (TendrilExtension         *self,
+                                                               TendrilExtensionState     state,
+                                                               GError                   *error);
+void                      tendril_extension_postpone          (TendrilExtension         *self,
+                                                               GError                   *error);
+void                      tendril_extension_set_admitted      (TendrilExtension         *self);
+void                      tendril_extension_allow             (TendrilExtension         *self);
+void                      tendril_extension_set_start_mode    (TendrilExtension         *self,
+                                                               TendrilStartMode          start_mode);
 void                      tendril_extension_set_init_duration (TendrilExtension         *self,
                                                                gint64                    microseconds);
 void                      tendril_extension_set_plugin_info   (TendrilExtension         *self,

@@ -22,6 +22,8 @@ apply_scan (gpointer       user_data,
   TendrilExtensionRegistry *self = update->registry;
 
   self->discovered = TRUE;
+  if (update->scan->entry_points->len > 0)
+    tendril_control_read (self->control, update->scan->diagnostics);
   tendril_activator_invalidate (self->activator);
   tendril_scanner_keep_python_path (self->scanner, update->scan->elements);
   tendril_extension_list_update (self->list, update->scan->elements, update->scan->entry_points,

@@ -7,6 +7,25 @@
 
 G_BEGIN_DECLS
 
+/* How a compiler hooks into the registry that it compiles for. */
+typedef struct
+{
+  /* Takes the compiler's lock, which the other two release. FALSE if something that is compiled
+   * would resolve differently with what @extension has registered; the lock is then not held. */
+  gboolean (*check)  (gpointer           compiler,
+                      TendrilExtension  *extension,
+                      GError           **error);
+  /* The journal is among the committed ones. */
+  void     (*commit) (gpointer           compiler);
+  /* It is not. */
+  void     (*drop)   (gpointer           compiler);
+} TendrilCompilerTable;
+
+/* From any thread. @compiler is a GObject, which the registry holds weakly. */
+void       tendril_extension_registry_add_compiler      (TendrilExtensionRegistry   *self,
+                                                         const TendrilCompilerTable *table,
+                                                         gpointer                    compiler);
+
 void       tendril_extension_registry_map_plugins       (TendrilExtensionRegistry *self);
 
 /* On the owner's thread. */

@@ -7,6 +7,7 @@
 
 #include "tendril-activation-private.h"
 #include "tendril-activator-private.h"
+#include "tendril-control-private.h"
 #include "tendril-extension-list-private.h"
 #include "tendril-extension-registry-private.h"
 #include "tendril-loader-set-private.h"
@@ -25,10 +26,16 @@ struct _TendrilExtensionRegistry
   TendrilOwner *owner;
   TendrilScanner *scanner;
   TendrilLoaderSet *loaders;
+  TendrilControl *control;
   TendrilExtensionList *list;
   TendrilActivator *activator;
   TendrilActivation *activation;
   gboolean discovered;
+
+  GMutex compilers_mutex;   /* guards compilers */
+  GPtrArray *compilers;     /* those that compile with what this registry commits */
 };
+
+void tendril_extension_registry_init_compilers (TendrilExtensionRegistry *self);
 
 G_END_DECLS

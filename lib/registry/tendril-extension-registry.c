@@ -41,6 +41,7 @@ enum
   EXTENSION_INITIALIZING,
   EXTENSION_INITIALIZED,
   EXTENSION_FAILED,
+  EXTENSION_PENDING,
   N_SIGNALS,
 };
 
@@ -120,6 +121,8 @@ tendril_extension_registry_emit (TendrilExtensionRegistry *self,
     g_signal_emit (self, signals[EXTENSION_INITIALIZING], 0, extension, position, n_extensions);
   else if (state == TENDRIL_EXTENSION_STATE_ACTIVE)
     g_signal_emit (self, signals[EXTENSION_INITIALIZED], 0, extension);
+  else if (state == TENDRIL_EXTENSION_STATE_PENDING)
+    g_signal_emit (self, signals[EXTENSION_PENDING], 0, extension);
   else if (state == TENDRIL_EXTENSION_STATE_FAILED)
     g_signal_emit (self, signals[EXTENSION_FAILED], 0, extension,
                    tendril_extension_get_error (extension));
@@ -225,10 +228,13 @@ tendril_extension_registry_finalize (GObject *object)
 {
   TendrilExtensionRegistry *self = TENDRIL_EXTENSION_REGISTRY (object);
 
+  g_clear_pointer (&self->compilers, g_ptr_array_unref);
+  g_mutex_clear (&self->compilers_mutex);
   g_clear_pointer (&self->activation, tendril_activation_free);
   g_clear_pointer (&self->activator, tendril_activator_free);
   g_clear_pointer (&self->list, tendril_extension_list_free);
   g_clear_pointer (&self->loaders, tendril_loader_set_free);
+  g_clear_pointer (&self->control, tendril_control_free);
   g_clear_pointer (&self->owner, tendril_owner_free);
   g_clear_pointer (&self->scanner, tendril_scanner_free);
   g_free (self->group);
@@ -360,6 +366,19 @@ install_signals (GObjectClass *object_class)
   signals[EXTENSION_FAILED] =
     g_signal_new ("extension-failed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
                   TENDRIL_TYPE_EXTENSION, G_TYPE_ERROR);
+  /**
+   * TendrilExtensionRegistry::extension-pending:
+   * @self: the registry
+   * @extension: the extension
+   *
+   * Emitted when an extension appears after the first compile. Nothing of it has run, and nothing
+   * will until [method@ExtensionRegistry.admit].
+   *
+   * Since: 1.0
+   */
+  signals[EXTENSION_PENDING] =
+    g_signal_new ("extension-pending", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                  TENDRIL_TYPE_EXTENSION);
 }
 
 static void
@@ -381,9 +400,11 @@ tendril_extension_registry_init (TendrilExtensionRegistry *self)
   self->owner = tendril_owner_new ();
   self->scanner = tendril_scanner_new ();
   self->loaders = tendril_loader_set_new ();
-  self->list = tendril_extension_list_new (self, self->loaders);
+  self->control = tendril_control_new ();
+  self->list = tendril_extension_list_new (self, self->loaders, self->control);
   self->activator = tendril_activator_new (self, tendril_extension_list_get_items (self->list),
                                            self->loaders);
+  tendril_extension_registry_init_compilers (self);
   self->activation = tendril_activation_new (self->owner, step, finished, self);
 }
 

@@ -103,4 +103,48 @@ gboolean                  tendril_extension_registry_init_all_finish      (Tendr
                                                                            GAsyncResult              *result,
                                                                            GError                   **error);
 
+TENDRIL_AVAILABLE_IN_1_0
+gboolean                  tendril_extension_registry_admit                (TendrilExtensionRegistry  *self,
+                                                                           TendrilExtension          *extension,
+                                                                           GCancellable              *cancellable,
+                                                                           GError                   **error);
+
+TENDRIL_AVAILABLE_IN_1_0
+gboolean                  tendril_extension_registry_get_autoload         (TendrilExtensionRegistry  *self);
+TENDRIL_AVAILABLE_IN_1_0
+void                      tendril_extension_registry_set_autoload         (TendrilExtensionRegistry  *self,
+                                                                           gboolean                   autoload);
+TENDRIL_AVAILABLE_IN_1_0
+char                    **tendril_extension_registry_dup_enabled_extensions
+                                                                          (TendrilExtensionRegistry  *self);
+TENDRIL_AVAILABLE_IN_1_0
+void                      tendril_extension_registry_set_enabled_extensions
+                                                                          (TendrilExtensionRegistry  *self,
+                                                                           const char *const         *names);
+TENDRIL_AVAILABLE_IN_1_0
+char                    **tendril_extension_registry_dup_disabled_extensions
+                                                                          (TendrilExtensionRegistry  *self);
+TENDRIL_AVAILABLE_IN_1_0
+void                      tendril_extension_registry_set_disabled_extensions
+                                                                          (TendrilExtensionRegistry  *self,
+                                                                           const char *const         *names);
+TENDRIL_AVAILABLE_IN_1_0
+char                    **tendril_extension_registry_dup_manual_extensions
+                                                                          (TendrilExtensionRegistry  *self);
+TENDRIL_AVAILABLE_IN_1_0
+void                      tendril_extension_registry_set_manual_extensions
+                                                                          (TendrilExtensionRegistry  *self,
+                                                                           const char *const         *names);
+TENDRIL_AVAILABLE_IN_1_0
+TendrilExtension         *tendril_extension_registry_find                 (TendrilExtensionRegistry  *self,
+                                                                           const char                *name);
+TENDRIL_AVAILABLE_IN_1_0
+gboolean                  tendril_extension_registry_enable               (TendrilExtensionRegistry  *self,
+                                                                           const char                *name,
+                                                                           GError                   **error);
+TENDRIL_AVAILABLE_IN_1_0
+gboolean                  tendril_extension_registry_disable              (TendrilExtensionRegistry  *self,
+                                                                           const char                *name,
+                                                                           GError                   **error);
+
 G_END_DECLS

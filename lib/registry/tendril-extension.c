@@ -3,6 +3,7 @@
 
 #include "tendril-extension-private.h"
 
+#include "tendril-error.h"
 #include "tendril-extension-registry-private.h"
 #include "tendril-peas-private.h"
 
@@ -29,6 +30,7 @@ struct _TendrilExtension
   int state;                /* atomic; error and init_duration are written before it */
   GError *error;
   gint64 init_duration;
+  int start_mode;           /* atomic */
 
   gpointer plugin_info;
   gpointer journal;
@@ -49,6 +51,7 @@ enum
   PROP_ERROR,
   PROP_INIT_DURATION,
   PROP_PLUGIN_INFO,
+  PROP_START_MODE,
   N_PROPS,
 };
 
@@ -66,6 +69,10 @@ G_DEFINE_ENUM_TYPE (TendrilExtensionState, tendril_extension_state,
   G_DEFINE_ENUM_VALUE (TENDRIL_EXTENSION_STATE_QUARANTINED, "quarantined"),
   G_DEFINE_ENUM_VALUE (TENDRIL_EXTENSION_STATE_PENDING, "pending"),
   G_DEFINE_ENUM_VALUE (TENDRIL_EXTENSION_STATE_REMOVED, "removed"))
+
+G_DEFINE_ENUM_TYPE (TendrilStartMode, tendril_start_mode,
+  G_DEFINE_ENUM_VALUE (TENDRIL_START_MODE_EAGER, "eager"),
+  G_DEFINE_ENUM_VALUE (TENDRIL_START_MODE_MANUAL, "manual"))
 
 G_DEFINE_FINAL_TYPE (TendrilExtension, tendril_extension, G_TYPE_OBJECT)
 
@@ -119,12 +126,51 @@ tendril_extension_set_state (TendrilExtension      *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
 }
 
+/* Takes @error: why what it has registered still waits. Its journal is kept. */
+void
+tendril_extension_postpone (TendrilExtension *self,
+                            GError           *error)
+{
+  g_clear_error (&self->error);
+  self->error = error;
+  tendril_extension_set_state (self, TENDRIL_EXTENSION_STATE_PENDING);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR]);
+}
+
+/* What it has registered is committed. */
+void
+tendril_extension_set_admitted (TendrilExtension *self)
+{
+  g_clear_error (&self->error);
+  tendril_extension_set_state (self, TENDRIL_EXTENSION_STATE_ACTIVE);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR]);
+}
+
 /* Its package is there again. */
 void
 tendril_extension_restore_state (TendrilExtension *self)
 {
+  if (g_error_matches (self->error, TENDRIL_ERROR, TENDRIL_ERROR_WOULD_CHANGE_COMPILED))
+    {
+      tendril_extension_set_state (self, TENDRIL_EXTENSION_STATE_PENDING);
+      return;
+    }
+
   tendril_extension_set_state (self, self->error != NULL ? TENDRIL_EXTENSION_STATE_FAILED
                                                          : TENDRIL_EXTENSION_STATE_ACTIVE);
+}
+
+/* Takes @error, which says why it is in this state and does not run. */
+void
+tendril_extension_stop (TendrilExtension      *self,
+                        TendrilExtensionState  state,
+                        GError                *error)
+{
+  g_clear_error (&self->error);
+  self->error = error;
+  tendril_extension_set_journal (self, NULL, NULL);
+  tendril_extension_set_state (self, state);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR]);
 }
 
 /* Takes @error. */
@@ -132,11 +178,25 @@ void
 tendril_extension_fail (TendrilExtension *self,
                         GError           *error)
 {
-  g_clear_error (&self->error);
-  self->error = error;
-  tendril_extension_set_journal (self, NULL, NULL);
-  tendril_extension_set_state (self, TENDRIL_EXTENSION_STATE_FAILED);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR]);
+  tendril_extension_stop (self, TENDRIL_EXTENSION_STATE_FAILED, error);
+}
+
+/* What stopped it before it ever ran is no more. */
+void
+tendril_extension_allow (TendrilExtension *self)
+{
+  tendril_extension_stop (self, TENDRIL_EXTENSION_STATE_DISCOVERED, NULL);
+}
+
+void
+tendril_extension_set_start_mode (TendrilExtension *self,
+                                  TendrilStartMode  start_mode)
+{
+  if (g_atomic_int_get (&self->start_mode) == (int) start_mode)
+    return;
+
+  g_atomic_int_set (&self->start_mode, start_mode);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_START_MODE]);
 }
 
 void
@@ -240,6 +300,9 @@ tendril_extension_get_property (GObject    *object,
       break;
     case PROP_INIT_DURATION:
       g_value_set_int64 (value, self->init_duration);
+      break;
+    case PROP_START_MODE:
+      g_value_set_enum (value, tendril_extension_get_start_mode (self));
       break;
     case PROP_PLUGIN_INFO:
       tendril_peas_value_set_plugin_info (value, tendril_extension_get_plugin_info (self));
@@ -369,6 +432,16 @@ install_states (void)
    * Since: 1.0
    */
   properties[PROP_PLUGIN_INFO] = tendril_peas_param_spec_plugin_info ("plugin-info", flags);
+  /**
+   * TendrilExtension:start-mode: (getter get_start_mode)
+   *
+   * When its init runs.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_START_MODE] =
+    g_param_spec_enum ("start-mode", NULL, NULL, TENDRIL_TYPE_START_MODE,
+                       TENDRIL_START_MODE_EAGER, flags);
 }
 
 static void
@@ -613,4 +686,23 @@ tendril_extension_get_plugin_info (TendrilExtension *self)
     tendril_extension_registry_map_plugins (registry);
 
   return self->plugin_info;
+}
+
+/**
+ * tendril_extension_get_start_mode: (get-property start-mode)
+ * @self: an extension
+ *
+ * When its init runs. A user has extensions start by hand with the setting `manual-extensions`, a
+ * host with [method@ExtensionRegistry.set_manual_extensions].
+ *
+ * Returns: the start mode
+ *
+ * Since: 1.0
+ */
+TendrilStartMode
+tendril_extension_get_start_mode (TendrilExtension *self)
+{
+  g_return_val_if_fail (TENDRIL_IS_EXTENSION (self), TENDRIL_START_MODE_EAGER);
+
+  return g_atomic_int_get (&self->start_mode);
 }

@@ -46,11 +46,29 @@ typedef enum
   TENDRIL_EXTENSION_STATE_REMOVED,
 } TendrilExtensionState;
 
+/**
+ * TendrilStartMode:
+ * @TENDRIL_START_MODE_EAGER: its init runs before the first compile
+ * @TENDRIL_START_MODE_MANUAL: its init runs when [method@Extension.activate] is called
+ *
+ * When the init of an extension runs.
+ *
+ * Since: 1.0
+ */
+typedef enum
+{
+  TENDRIL_START_MODE_EAGER,
+  TENDRIL_START_MODE_MANUAL,
+} TendrilStartMode;
+
+#define TENDRIL_TYPE_START_MODE (tendril_start_mode_get_type ())
 #define TENDRIL_TYPE_EXTENSION_STATE (tendril_extension_state_get_type ())
 #define TENDRIL_TYPE_EXTENSION (tendril_extension_get_type ())
 
 TENDRIL_AVAILABLE_IN_1_0
 GType                  tendril_extension_state_get_type    (void) G_GNUC_CONST;
+TENDRIL_AVAILABLE_IN_1_0
+GType                  tendril_start_mode_get_type         (void) G_GNUC_CONST;
 
 TENDRIL_AVAILABLE_IN_1_0
 G_DECLARE_FINAL_TYPE (TendrilExtension, tendril_extension, TENDRIL, EXTENSION, GObject)
@@ -83,5 +101,11 @@ TENDRIL_AVAILABLE_IN_1_0
 gint64                 tendril_extension_get_init_duration (TendrilExtension *self);
 TENDRIL_AVAILABLE_IN_1_0
 PeasPluginInfo        *tendril_extension_get_plugin_info   (TendrilExtension *self);
+TENDRIL_AVAILABLE_IN_1_0
+TendrilStartMode       tendril_extension_get_start_mode    (TendrilExtension *self);
+TENDRIL_AVAILABLE_IN_1_0
+gboolean               tendril_extension_activate          (TendrilExtension *self,
+                                                            GCancellable     *cancellable,
+                                                            GError          **error);
 
 G_END_DECLS

@@ -106,11 +106,51 @@ def test_bad_usage_is_2(place):
 def test_every_verb_has_help(place):
     listed = subprocess.run([TENDRIL, "--help"], text=True, capture_output=True)
     equal(listed.returncode, 0)
-    for verb in ("run", "list", "entry-points", "doctor", "index"):
+    for verb in ("run", "list", "entry-points", "doctor", "enable", "disable", "index"):
         assert f"  {verb} " in listed.stdout, verb
         result = subprocess.run([TENDRIL, verb, "--help"], text=True, capture_output=True)
         equal(result.returncode, 0)
         assert f"tendril {verb}" in result.stdout, result.stdout
+
+
+def test_disable_keeps_and_enable_brings_back(place):
+    place.add("My_Ext", "[tendril_extensions]\ninit = fixture.so:fixture_registers\n")
+    config = place.path / "config"
+    here = {"XDG_CONFIG_HOME": str(config)}
+    (report,) = place.json("disable", "my.ext", **here)
+    equal((report["id"], report["state"]), ("my-ext", "disabled"))
+    equal((config / "tendril-1" / "settings.ini").read_text(),
+          "[registry]\ndisabled-extensions=my.ext;\n")
+    (item,) = place.json("list", **here)
+    equal(item["state"], "disabled")
+    assert "settings.ini" in item["error"], item["error"]
+    equal(place.run("run", "lambda x: twice(x)", "2.5", **here).returncode, 1)
+
+    (report,) = place.json("enable", "MY-EXT", **here)
+    equal(report["state"], "discovered")
+    equal(place.run("run", "lambda x: twice(x)", "2.5", **here).stdout, "5.0\n")
+
+
+def test_enable_tells_who_still_disables(place):
+    place.add("ext", "[tendril_extensions]\ninit = fixture.so:fixture_registers\n")
+    here = {"XDG_CONFIG_HOME": str(place.path / "config")}
+    result = place.run("enable", "ext", TENDRIL_DISABLE="ext", **here)
+    equal((result.returncode, result.stdout),
+          (0, "ext: disabled: Disabled by the environment variable TENDRIL_DISABLE\n"))
+
+
+def test_disable_works_ahead_of_an_installation(place):
+    here = {"XDG_CONFIG_HOME": str(place.path / "config")}
+    result = place.run("disable", "later", **here)
+    equal((result.returncode, result.stdout), (0, ""))
+    assert "later" in result.stderr
+    place.add("later", "[tendril_extensions]\ninit = fixture.so:fixture_registers\n")
+    equal(place.json("list", **here)[0]["state"], "disabled")
+
+
+def test_enable_refuses_what_is_no_id(place):
+    for arguments in ([], ["a,b"], [""]):
+        equal(place.run("disable", *arguments).returncode, 2)
 
 
 def test_list_runs_nothing_and_has_every_key(place):
