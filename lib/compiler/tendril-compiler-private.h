@@ -25,4 +25,28 @@ TendrilCode *tendril_compiler_make_code_for_init (TendrilTree        *tree,
                                                 TendrilType *const   *types,
                                                 GError              **error);
 
+/* Compiles with @table and nothing else. */
+TendrilCode *tendril_compiler_make_code_with   (TendrilTree          *tree,
+                                                TendrilType *const   *types,
+                                                const TendrilOverloadTable *table,
+                                                GError              **error);
+
+/* NULL as long as nothing is compiled. The lock must be held. */
+const TendrilOverloadTable *tendril_compiler_get_table (TendrilCompiler *self);
+
+/* The functions of a compiler that are alive. */
+void         tendril_compiler_add_function     (TendrilCompiler      *self,
+                                                TendrilFunction      *function);
+void         tendril_compiler_remove_function  (TendrilCompiler      *self,
+                                                TendrilFunction      *function);
+
+typedef gboolean (*TendrilSpecializationFunc) (TendrilTree        *tree,
+                                               TendrilType *const *types,
+                                               const TendrilCode  *code,
+                                               gpointer            user_data);
+/* Until @func returns FALSE; says whether it never did. The lock must be held. */
+gboolean     tendril_compiler_foreach_specialization (TendrilCompiler           *self,
+                                                      TendrilSpecializationFunc  func,
+                                                      gpointer                   user_data);
+
 G_END_DECLS

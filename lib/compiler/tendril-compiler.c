@@ -3,6 +3,7 @@
 
 #include "tendril-compiler-private.h"
 
+#include "tendril-admission-private.h"
 #include "tendril-builtins-private.h"
 #include "tendril-debug-private.h"
 #include "tendril-extension-private.h"
@@ -26,6 +27,8 @@ struct _TendrilCompiler
   TendrilOverloadTable *table;
   GHashTable *replayed;
   guint serial;
+  /* Not references. */
+  GHashTable *functions;
 };
 
 enum
@@ -69,6 +72,7 @@ tendril_compiler_constructed (GObject *object)
 
   if (self->registry == NULL)
     self->registry = g_object_ref (tendril_extension_registry_get_default ());
+  tendril_extension_registry_add_compiler (self->registry, &tendril_admission_table, self);
 }
 
 static void
@@ -113,6 +117,7 @@ tendril_compiler_finalize (GObject *object)
   TendrilCompiler *self = TENDRIL_COMPILER (object);
 
   g_clear_pointer (&self->table, tendril_overload_table_free);
+  g_hash_table_unref (self->functions);
   g_hash_table_unref (self->replayed);
   g_object_unref (self->registry);
   g_mutex_clear (&self->lock);
@@ -148,6 +153,7 @@ static void
 tendril_compiler_init (TendrilCompiler *self)
 {
   g_mutex_init (&self->lock);
+  self->functions = g_hash_table_new (NULL, NULL);
   self->replayed = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
 }
 
@@ -269,6 +275,7 @@ static TendrilCode *
 make_code (TendrilTree                 *tree,
            TendrilType *const          *types,
            const TendrilOverloadTable  *table,
+           GHashTable                  *extensions,
            GError                     **error)
 {
   g_autoptr (TendrilArena) arena = tendril_arena_new ();
@@ -284,6 +291,8 @@ make_code (TendrilTree                 *tree,
     return NULL;
 
   code = tendril_code_new (ir);
+  if (extensions != NULL)
+    code->owners = tendril_admission_find_owners (ir, tree, extensions);
   tendril_debug (TENDRIL_DEBUG_COMPILER,
                  "“%s”: %u instructions, %u registers, %" G_GINT64_FORMAT " µs",
                  tree->source->text, code->n_instructions, code->n_registers,
@@ -299,7 +308,56 @@ tendril_compiler_make_code (TendrilCompiler     *self,
 {
   update_table (self);
 
-  return make_code (tree, types, self->table, error);
+  return make_code (tree, types, self->table, self->replayed, error);
+}
+
+TendrilCode *
+tendril_compiler_make_code_with (TendrilTree                 *tree,
+                                 TendrilType *const          *types,
+                                 const TendrilOverloadTable  *table,
+                                 GError                     **error)
+{
+  return make_code (tree, types, table, NULL, error);
+}
+
+const TendrilOverloadTable *
+tendril_compiler_get_table (TendrilCompiler *self)
+{
+  return self->table;
+}
+
+void
+tendril_compiler_add_function (TendrilCompiler *self,
+                               TendrilFunction *function)
+{
+  g_mutex_lock (&self->lock);
+  g_hash_table_add (self->functions, function);
+  g_mutex_unlock (&self->lock);
+}
+
+void
+tendril_compiler_remove_function (TendrilCompiler *self,
+                                  TendrilFunction *function)
+{
+  g_mutex_lock (&self->lock);
+  g_hash_table_remove (self->functions, function);
+  g_mutex_unlock (&self->lock);
+}
+
+gboolean
+tendril_compiler_foreach_specialization (TendrilCompiler           *self,
+                                         TendrilSpecializationFunc  func,
+                                         gpointer                   user_data)
+{
+  GHashTableIter iter;
+  gpointer function;
+
+  g_hash_table_iter_init (&iter, self->functions);
+  while (g_hash_table_iter_next (&iter, &function, NULL))
+    if (!tendril_function_foreach_specialization (function, func, user_data))
+      return FALSE;
+
+  return TRUE;
 }
 
 gboolean
@@ -327,5 +385,5 @@ tendril_compiler_make_code_for_init (TendrilTree         *tree,
   g_ptr_array_add (journals, tendril_registrar_get_journal (registrar));
   tendril_overload_table_add (table, journals);
 
-  return make_code (tree, types, table, error);
+  return make_code (tree, types, table, NULL, error);
 }

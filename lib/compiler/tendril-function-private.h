@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "tendril-compiler.h"
+#include "tendril-compiler-private.h"
 #include "tendril-tree-private.h"
 
 G_BEGIN_DECLS
@@ -11,5 +11,10 @@ G_BEGIN_DECLS
 /* Takes the reference of @tree. */
 TendrilFunction *tendril_function_new (TendrilCompiler *compiler,
                                        TendrilTree     *tree);
+
+/* Until @func returns FALSE; says whether it never did. The lock of the compiler must be held. */
+gboolean         tendril_function_foreach_specialization (TendrilFunction           *self,
+                                                          TendrilSpecializationFunc  func,
+                                                          gpointer                   user_data);
 
 G_END_DECLS

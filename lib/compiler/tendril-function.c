@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "tendril-admission-private.h"
 #include "tendril-compiler-private.h"
 #include "tendril-limits-private.h"
 
@@ -76,6 +77,8 @@ tendril_function_finalize (GObject *object)
   TendrilFunction *self = TENDRIL_FUNCTION (object);
   Specialization *next;
 
+  if (self->compiler != NULL)
+    tendril_compiler_remove_function (self->compiler, self);
   for (Specialization *each = self->specializations; each != NULL; each = next)
     {
       next = each->next;
@@ -122,6 +125,7 @@ tendril_function_new (TendrilCompiler *compiler,
 
   self->compiler = g_object_ref (compiler);
   self->tree = tree;
+  tendril_compiler_add_function (compiler, self);
 
   return self;
 }
@@ -197,6 +201,21 @@ find_code (TendrilFunction    *self,
     }
 
   return NULL;
+}
+
+gboolean
+tendril_function_foreach_specialization (TendrilFunction           *self,
+                                         TendrilSpecializationFunc  func,
+                                         gpointer                   user_data)
+{
+  for (const Specialization *each = g_atomic_pointer_get (&self->specializations); each != NULL;
+       each = each->next)
+    {
+      if (!func (self->tree, each->types, each->code, user_data))
+        return FALSE;
+    }
+
+  return TRUE;
 }
 
 static const TendrilCode *
@@ -343,5 +362,7 @@ tendril_function_call (TendrilFunction  *self,
   if (code == NULL)
     code = specialize (self, types, error);
 
-  return code != NULL && run (code, frame, n_arguments, result, error);
+  return code != NULL &&
+         (code->owners == NULL || tendril_admission_check_owners (code->owners, error)) &&
+         run (code, frame, n_arguments, result, error);
 }

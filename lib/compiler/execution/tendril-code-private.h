@@ -77,6 +77,8 @@ typedef struct
   guint n_calls;
   /* Of the places. */
   GPtrArray *trees;
+  /* The extensions of which it uses something; NULL for none. */
+  GPtrArray *owners;
 } TendrilCode;
 
 TendrilCode *tendril_code_new        (const TendrilIr    *ir);

@@ -326,6 +326,7 @@ tendril_code_free (TendrilCode *self)
   for (guint i = 0; i < self->n_calls; i++)
     tendril_call_clear (&self->calls[i]);
   g_ptr_array_unref (self->trees);
+  g_clear_pointer (&self->owners, g_ptr_array_unref);
   g_free (self->calls);
   g_free (self->constants);
   g_free (self->places);
