@@ -17,6 +17,14 @@ gint64 tendril_math_gcd        (gint64 a,
 gint64 tendril_math_lcm        (gint64 a,
                                 gint64 b);
 
+/* 0 for what has no such number; outside of int64 its end. */
+gint64 tendril_math_isqrt      (gint64 x);
+gint64 tendril_math_factorial  (gint64 n);
+gint64 tendril_math_perm       (gint64 n,
+                                gint64 k);
+gint64 tendril_math_comb       (gint64 n,
+                                gint64 k);
+
 /* To int64: outside of its range the nearest end, and 0 for a NaN. */
 gint64 tendril_math_trunc      (double x);
 gint64 tendril_math_floor      (double x);

@@ -73,3 +73,68 @@ tendril_math_lcm (gint64 a,
 
   return (gint64) (left / greatest_divisor (left, right) * right);
 }
+
+/* The root of a double is exact to a unit; near the end of int64 that unit shows. */
+gint64
+tendril_math_isqrt (gint64 x)
+{
+  guint64 root;
+
+  if (x <= 0)
+    return 0;
+
+  root = (guint64) sqrt ((double) x);
+  while (root * root > (guint64) x)
+    root--;
+  while ((root + 1) * (root + 1) <= (guint64) x)
+    root++;
+
+  return (gint64) root;
+}
+
+gint64
+tendril_math_perm (gint64 n,
+                   gint64 k)
+{
+  guint64 product = 1;
+
+  if (k < 0 || n < k)
+    return 0;
+
+  /* The product doubles at each step but the last: the loop is short. */
+  for (gint64 i = 0; i < k; i++)
+    {
+      if (__builtin_mul_overflow (product, (guint64) (n - i), &product) || product > G_MAXINT64)
+        return G_MAXINT64;
+    }
+
+  return (gint64) product;
+}
+
+gint64
+tendril_math_factorial (gint64 n)
+{
+  return tendril_math_perm (n, n);
+}
+
+/* The product so far is a binomial coefficient itself, so each division is exact. From k = 34 on
+ * the smallest one, of 2 k, is past the end of int64: the loop is short. */
+gint64
+tendril_math_comb (gint64 n,
+                   gint64 k)
+{
+  unsigned __int128 product = 1;
+
+  if (k < 0 || n < k)
+    return 0;
+
+  k = MIN (k, n - k);
+  for (gint64 i = 1; i <= k; i++)
+    {
+      product = product * (guint64) (n - k + i) / (guint64) i;
+      if (product > G_MAXINT64)
+        return G_MAXINT64;
+    }
+
+  return (gint64) product;
+}

@@ -7,7 +7,7 @@ import itertools
 import math
 
 import oracle
-from oracle import BOOL, FLOAT, INT, ieee, saturate
+from oracle import BOOL, FLOAT, INT, ieee
 
 VALUES = {
     BOOL: [False, True],
@@ -18,6 +18,12 @@ SMALL = {
     BOOL: [False, True],
     INT: [0, 1, -1, 5, -7],
     FLOAT: [-0.0, 0.5, -0.75, 2.5, -3.25, 40.0, math.inf, -math.inf, math.nan],
+}
+COUNTS = {BOOL: [False, True], INT: [0, -1, 3, 20, 21, 33, 66]}
+CLOSE = {
+    BOOL: [False, True],
+    INT: [0, 1, 2**53 + 1, -2**63],
+    FLOAT: [-0.0, 1.0000000001, 1.00000001, 5e-324, 2.0**53, math.inf, -math.inf, math.nan],
 }
 
 # Of one float64, as libm has them: to 4 units in the last place.
@@ -43,10 +49,6 @@ EXACT = {
     'remainder': (FLOAT, [FLOAT, FLOAT], ieee(math.remainder)),
     'pow': (FLOAT, [FLOAT, FLOAT], oracle.power),
 }
-
-
-def rounded(function):
-    return lambda x: saturate(x if math.isnan(x) or math.isinf(x) else function(x))
 
 
 ROUNDING = {'floor': math.floor, 'ceil': math.ceil, 'trunc': math.trunc, 'round': round,
@@ -101,7 +103,7 @@ def functions():
         singles(lambda a: oracle.call('abs', FLOAT, [FLOAT], abs, [a]), types=[FLOAT])))
     section('bool', singles(lambda a: oracle.call('bool', BOOL, [a.type], bool, [a])))
     for name, function in ROUNDING.items():
-        section(name, singles(lambda a: oracle.call(name, INT, [a.type], rounded(function), [a])))
+        section(name, singles(lambda a: oracle.call(name, INT, [a.type], oracle.whole(function), [a])))
     for name, (result, parameters, function) in EXACT.items():
         make = {1: singles, 2: pairs}[len(parameters)]
         section(name, make(lambda *operands: oracle.call(name, result, parameters, function,
@@ -118,6 +120,18 @@ def functions():
                                                       operands), parameters)
                               for parameters, operands in arguments(VALUES, types))]
         section(name, lines)
+    for name in ('isqrt', 'factorial'):
+        function = oracle.counting(getattr(math, name))
+        section(name, singles(lambda a: oracle.call(name, INT, [INT], function, [a]), COUNTS,
+                              [BOOL, INT]))
+    for name in ('comb', 'perm'):
+        function = oracle.counting(getattr(math, name))
+        section(name, [oracle.case(oracle.call(name, INT, [INT, INT], function, operands),
+                                   parameters)
+                       for types in itertools.product([BOOL, INT], repeat=2)
+                       for parameters, operands in arguments(COUNTS, types)])
+    section('isclose', pairs(lambda a, b: oracle.call('isclose', BOOL, [FLOAT, FLOAT],
+                                                      math.isclose, [a, b]), CLOSE))
     for places in (-2, -1, 0, 1, 3):
         section(f'round (a, {places})', singles(
             lambda a: oracle.call('round', a.type, [a.type], lambda x: round(x, places),

@@ -14,6 +14,21 @@ INTS = [0, 1, -1, 2, 3, -7, 10, 255, 2**31, 2**53 - 1, 2**53 + 1, 2**62, 2**63 -
 FLOATS = [0.0, -0.0, 1.0, 0.5, -1.5, 0.1, 3.75, 1e16, 1e-5, 2.0**53, 2.0**63, 1e308, 5e-324,
           math.inf, -math.inf, math.nan]
 
+# Of which every bit is defined; copysign is not here since the sign of a nan is not (row 10).
+# (type of the result, types of the parameters, what Python has)
+FUNCTIONS = {
+    'abs': (FLOAT, [FLOAT], abs), 'fabs': (FLOAT, [FLOAT], math.fabs),
+    'sqrt': (FLOAT, [FLOAT], oracle.ieee(math.sqrt)), 'float': (FLOAT, [FLOAT], float),
+    'isnan': (BOOL, [FLOAT], math.isnan), 'isfinite': (BOOL, [FLOAT], math.isfinite),
+    'fmod': (FLOAT, [FLOAT, FLOAT], oracle.ieee(math.fmod)),
+    'remainder': (FLOAT, [FLOAT, FLOAT], oracle.ieee(math.remainder)),
+    'nextafter': (FLOAT, [FLOAT, FLOAT], math.nextafter),
+    'isclose': (BOOL, [FLOAT, FLOAT], math.isclose),
+}
+WHOLE = {'floor': math.floor, 'ceil': math.ceil, 'trunc': math.trunc, 'int': int, 'round': round}
+COUNTING = {'isqrt': (INT, [INT], oracle.counting(math.isqrt)),
+            'gcd': (INT, [INT, INT], lambda a, b: oracle.wrap(math.gcd(a, b)))}
+
 
 def value(kind):
     if kind == BOOL:
@@ -42,6 +57,26 @@ def expression(depth, parameters):
         return oracle.chain(operands, random.choices(list(oracle.COMPARISONS),
                                                      k=len(operands) - 1))
 
+    def function():
+        name, (result, parameters, run) = random.choice(list(FUNCTIONS.items()))
+        arguments = [deeper() for _ in parameters]
+        # abs of an int64 is one.
+        if name == 'abs' and arguments[0].type != FLOAT:
+            result, parameters, run = INT, [INT], lambda a: oracle.wrap(abs(a))
+        return oracle.call(name, result, parameters, run, arguments)
+
+    def whole():
+        name = random.choice(list(WHOLE))
+        argument = deeper()
+        return oracle.call(name, INT, [argument.type], oracle.whole(WHOLE[name]), [argument])
+
+    def counting():
+        name, (result, parameters, run) = random.choice(list(COUNTING.items()))
+        arguments = [deeper() for _ in parameters]
+        if FLOAT in [argument.type for argument in arguments]:
+            return arguments[0]
+        return oracle.call(name, result, parameters, run, arguments)
+
     if depth == 0 or random.random() < 0.1:
         return leaf(parameters)
     return random.choices([
@@ -53,7 +88,8 @@ def expression(depth, parameters):
         lambda: oracle.negation(deeper()),
         lambda: oracle.conditional(deeper(), deeper(), deeper()),
         lambda: oracle.extreme(random.choice(['min', 'max']), several()),
-    ], [8, 2, 1, 2, 2, 1, 2, 1])[0]()
+        function, whole, counting,
+    ], [8, 2, 1, 2, 2, 1, 2, 1, 2, 1, 1])[0]()
 
 
 def main():

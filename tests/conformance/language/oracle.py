@@ -1,6 +1,9 @@
 # SPDX-FileCopyrightText: 2026 The Tendril authors
 # SPDX-License-Identifier: LGPL-2.1-or-later
-"""What CPython makes of an expression, after the rules by which the language differs from it."""
+"""What CPython makes of an expression, after the rules by which the language differs from it.
+
+A "row" is one of the table in docs/language.md; its snippets are tested against this.
+"""
 
 import math
 import operator
@@ -15,7 +18,7 @@ def type_of(value):
 
 
 def common(*types):
-    """Branches, `and`, `or`, min and max have one type: the largest of their operands'."""
+    """Row 6: branches, `and`, `or`, min and max have one type: the largest of their operands'."""
     return max(types, key=ORDER.index)
 
 
@@ -24,12 +27,12 @@ def arithmetic(*types):
 
 
 def wrap(number):
-    """int64 wraps."""
+    """Row 1: int64 wraps."""
     return (number + 2**63) % 2**64 - 2**63
 
 
 def saturate(number):
-    """floor, ceil, trunc, round and int of what no int64 holds."""
+    """Row 8: floor, ceil, trunc, round and int of what no int64 holds."""
     if math.isnan(number):
         return 0
     if math.isinf(number):
@@ -37,8 +40,23 @@ def saturate(number):
     return min(max(int(number), -2**63), 2**63 - 1)
 
 
+def whole(function):
+    """A function to int64, of which saturate () takes what Python raises for."""
+    return lambda x: saturate(x if math.isnan(x) or math.isinf(x) else function(x))
+
+
+def counting(function):
+    """Row 9: 0 where there is no such number, and the end of int64 beyond it."""
+    def wrapped(*arguments):
+        try:
+            return saturate(function(*arguments))
+        except ValueError:
+            return 0
+    return wrapped
+
+
 def divide(a, b):
-    """Errors of float64 are inf and nan."""
+    """Rows 2 and 4: errors of float64 are inf and nan; `/` is float64."""
     if b != 0:
         return a / b
     if a == 0 or a != a:
@@ -61,7 +79,7 @@ def modulo(a, b):
 
 
 def power(a, b):
-    """math.pow, which is C's but for the errors."""
+    """Row 2: math.pow, which is C's but for the errors."""
     try:
         return math.pow(a, b)
     except OverflowError:
@@ -73,7 +91,7 @@ def power(a, b):
 
 
 def ieee(function, poles={}):
-    """A function of math, with C's results in place of exceptions."""
+    """Row 2: a function of math, with C's results in place of exceptions."""
     def wrapped(*arguments):
         try:
             return function(*arguments)
@@ -149,7 +167,7 @@ def binary(symbol, a, b):
 
 
 def literal_power(a, exponent):
-    """int64 for a literal exponent that is not negative."""
+    """Row 5: int64 for a literal exponent that is not negative."""
     if a.type == FLOAT:
         return binary('**', a, literal(exponent))
 
@@ -219,5 +237,6 @@ def case(expression, parameters, tolerant=False):
         mark = '~' if tolerant and type(value) is float else ''
         expected = f'{expression.type} {mark}{value!r}'
     except ZeroDivisionError:
+        # Row 3: only int64 gets here.
         expected = 'error zero-division'
     return f'lambda {names}: {expression.text} ;; {arguments} => {expected}'

@@ -102,22 +102,49 @@ read_case (const char *line,
   return TRUE;
 }
 
-/* "error ZERO-DIVISION LINE:COLUMN"; without a place where there is none. */
+/* What the caret and the tildes of a message stand under, in the line of the source itself. */
 static char *
-describe_error (const GError *error)
+marked_text (const char *message,
+             const char *source)
+{
+  g_auto (GStrv) shown = g_strsplit (message, "\n", 4);
+  g_auto (GStrv) lines = g_strsplit_set (source, "\n\r", 0);
+  guint line = (guint) g_ascii_strtoull (message, NULL, 10);
+  gint64 column = g_ascii_strtoll (strchr (message, ':') + 1, NULL, 10);
+  const char *start;
+  const char *end;
+  gssize width;
+
+  if (*source == '\0')
+    return g_strdup ("");
+  g_assert_cmpuint (g_strv_length (shown), >=, 3);
+  g_assert_cmpuint (line - 1, <, g_strv_length (lines));
+  g_assert_cmpint (column - 1, <=, g_utf8_strlen (lines[line - 1], -1));
+  start = g_utf8_offset_to_pointer (lines[line - 1], column - 1);
+  width = strspn (shown[2] + strspn (shown[2], "… \t"), "^~");
+  g_assert_cmpint (width, >, 0);
+  for (end = start; *end != '\0' && width > 0; end = g_utf8_next_char (end))
+    width -= g_unichar_iswide (g_utf8_get_char (end)) ? 2 : 1;
+
+  return g_strndup (start, end - start);
+}
+
+/* "error ZERO-DIVISION LINE:COLUMN |MARKED|"; without a place where there is none. */
+static char *
+describe_error (const GError *error,
+                const char   *source)
 {
   GEnumClass *codes = g_type_class_ref (TENDRIL_TYPE_ERROR);
   const char *nick = g_enum_get_value (codes, error->code)->value_nick;
   gsize place = strspn (error->message, "0123456789:");
-  char *text;
+  g_autofree char *marked = NULL;
 
-  if (place > 2 && error->message[place - 1] == ':')
-    text = g_strdup_printf ("error %s %.*s", nick, (int) place - 1, error->message);
-  else
-    text = g_strdup_printf ("error %s", nick);
   g_type_class_unref (codes);
+  if (place <= 2 || error->message[place - 1] != ':')
+    return g_strdup_printf ("error %s", nick);
 
-  return text;
+  marked = marked_text (error->message, source);
+  return g_strdup_printf ("error %s %.*s |%s|", nick, (int) place - 1, error->message, marked);
 }
 
 static char *
@@ -175,7 +202,7 @@ run_case (const Case *test)
                               test->arguments->len, &result, &error))
     {
       g_assert_true (error->domain == TENDRIL_ERROR);
-      return describe_error (error);
+      return describe_error (error, test->source);
     }
 
   return describe_value (&result);
