@@ -157,8 +157,10 @@ function toVariant(value) {
         return GLib.Variant.parse(new GLib.VariantType('x'), `${value}`, null, null);
     case 'boolean':
         return GLib.Variant.new_boolean(value);
-    default:
+    case 'object':
         return null;
+    default:
+        throw new TypeError(`a ${typeof value} is no value of the language`);
     }
 }
 
