@@ -34,7 +34,7 @@ TRANSCENDENTAL = {
     'asinh': {}, 'acosh': {}, 'atanh': {1.0: math.inf, -1.0: -math.inf}, 'erf': {}, 'erfc': {},
     'degrees': {}, 'radians': {},
 }
-# gamma and lgamma are libm's; CPython has its own, which are less exact: see rules.corpus.
+# Row 7: gamma and lgamma are libm's; CPython has its own, which are less exact: see rules.corpus.
 EXACT = {
     'fabs': (FLOAT, [FLOAT], math.fabs),
     'sqrt': (FLOAT, [FLOAT], ieee(math.sqrt)),
