@@ -14,6 +14,9 @@ static const ToolVerb verbs[] = {
   { "enable", N_ ("Switch an extension on, in every application"), tool_enable },
   { "disable", N_ ("Switch an extension off, in every application"), tool_disable },
   { "index", N_ ("Manage the index of the search path"), tool_index },
+  { "probe", N_ ("Run an extension in a process of its own, and tell how it ends"), tool_probe },
+  { "reset", N_ ("Let extensions run again that had ended an application"), tool_reset },
+  { "bisect", N_ ("Find the extension that breaks a command"), tool_bisect },
 };
 
 static void

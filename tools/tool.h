@@ -38,5 +38,11 @@ ToolStatus tool_disable      (int    argc,
                               char **argv);
 ToolStatus tool_index        (int    argc,
                               char **argv);
+ToolStatus tool_probe        (int    argc,
+                              char **argv);
+ToolStatus tool_reset        (int    argc,
+                              char **argv);
+ToolStatus tool_bisect       (int    argc,
+                              char **argv);
 
 G_END_DECLS

@@ -58,6 +58,7 @@ G_BEGIN_DECLS
  *   the extension has registered
  * @TENDRIL_ERROR_REMOVED: the extension whose function is called was uninstalled
  * @TENDRIL_ERROR_SETTINGS: the file of settings could not be read or written
+ * @TENDRIL_ERROR_QUARANTINED: the extension's init has ended this host at an earlier start
  *
  * The causes of failure that Tendril itself finds. What an extension's `init` reports keeps its
  * own domain.
@@ -95,6 +96,7 @@ typedef enum
   TENDRIL_ERROR_WOULD_CHANGE_COMPILED,
   TENDRIL_ERROR_REMOVED,
   TENDRIL_ERROR_SETTINGS,
+  TENDRIL_ERROR_QUARANTINED,
 } TendrilError;
 
 #define TENDRIL_TYPE_ERROR (tendril_error_get_type ())

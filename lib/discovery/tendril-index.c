@@ -4,6 +4,7 @@
 #include "tendril-index-private.h"
 
 #include "tendril-debug-private.h"
+#include "tendril-file-limit-private.h"
 #include "tendril-metadata-file-private.h"
 #include "tendril-snapshot-builder-private.h"
 
@@ -11,7 +12,6 @@
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -181,16 +181,6 @@ write_all (int           fd,
   return TRUE;
 }
 
-/* A write over the limit would not fail, but end the host with SIGXFSZ. */
-static gboolean
-may_write (gsize size)
-{
-  struct rlimit limit;
-
-  return getrlimit (RLIMIT_FSIZE, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY ||
-         size <= limit.rlim_cur;
-}
-
 /* Not synced to the disk: what a crash tears, the checksum tells. */
 static gboolean
 replace_file (const char *file,
@@ -201,7 +191,7 @@ replace_file (const char *file,
   gboolean written;
   int fd;
 
-  if (!may_write (g_bytes_get_size (bytes)))
+  if (!tendril_file_size_allowed (g_bytes_get_size (bytes)))
     return FALSE;
 
   fd = g_mkstemp_full (temporary, O_WRONLY | O_CLOEXEC, mode);

@@ -9,8 +9,7 @@
 struct _TendrilActivation
 {
   TendrilOwner *owner;
-  TendrilStepFunc step;
-  TendrilFinishedFunc finished;
+  const TendrilActivationTable *table;
   gpointer user_data;
 
   int done;                 /* atomic */
@@ -20,16 +19,14 @@ struct _TendrilActivation
 };
 
 TendrilActivation *
-tendril_activation_new (TendrilOwner        *owner,
-                        TendrilStepFunc      step,
-                        TendrilFinishedFunc  finished,
-                        gpointer             user_data)
+tendril_activation_new (TendrilOwner                 *owner,
+                        const TendrilActivationTable *table,
+                        gpointer                      user_data)
 {
   TendrilActivation *self = g_new0 (TendrilActivation, 1);
 
   self->owner = owner;
-  self->step = step;
-  self->finished = finished;
+  self->table = table;
   self->user_data = user_data;
   g_mutex_init (&self->mutex);
   g_cond_init (&self->cond);
@@ -93,6 +90,8 @@ static void
 release (TendrilActivation *self,
          gboolean           done)
 {
+  self->table->leave (self->user_data);
+
   g_mutex_lock (&self->mutex);
   if (done)
     g_atomic_int_set (&self->done, TRUE);
@@ -101,7 +100,7 @@ release (TendrilActivation *self,
   g_mutex_unlock (&self->mutex);
 
   if (done)
-    self->finished (self->user_data);
+    self->table->finished (self->user_data);
 }
 
 static TendrilStep
@@ -112,7 +111,7 @@ run_step (TendrilActivation  *self,
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return TENDRIL_STEP_FAILED;
 
-  return self->step (self->user_data, cancellable, error);
+  return self->table->step (self->user_data, cancellable, error);
 }
 
 static gboolean

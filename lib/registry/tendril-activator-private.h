@@ -6,6 +6,7 @@
 #include "tendril-activation-private.h"
 #include "tendril-extension-registry-private.h"
 #include "tendril-loader-set-private.h"
+#include "tendril-quarantine-private.h"
 
 G_BEGIN_DECLS
 
@@ -14,7 +15,8 @@ typedef struct _TendrilActivator TendrilActivator;
 
 TendrilActivator *tendril_activator_new               (TendrilExtensionRegistry *registry,
                                                        GPtrArray                *extensions,
-                                                       TendrilLoaderSet         *loaders);
+                                                       TendrilLoaderSet         *loaders,
+                                                       TendrilQuarantine        *quarantine);
 void              tendril_activator_free              (TendrilActivator         *self);
 void              tendril_activator_invalidate        (TendrilActivator         *self);
 PeasEngine       *tendril_activator_map_plugins       (TendrilActivator         *self);
@@ -25,6 +27,7 @@ gboolean          tendril_activator_run_late          (TendrilActivator         
                                                        GError                  **error);
 void              tendril_activator_commit_late       (TendrilActivator         *self,
                                                        TendrilExtension         *extension);
+void              tendril_activator_leave             (TendrilActivator         *self);
 TendrilStep       tendril_activator_step              (TendrilActivator         *self);
 GPtrArray        *tendril_activator_dup_committed     (TendrilActivator         *self);
 guint             tendril_activator_get_commit_serial (TendrilActivator         *self);

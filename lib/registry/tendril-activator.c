@@ -6,6 +6,7 @@
 #include "tendril-debug-private.h"
 #include "tendril-error.h"
 #include "tendril-extension-private.h"
+#include "tendril-guard-private.h"
 #include "tendril-order-private.h"
 #include "tendril-plugin-map-private.h"
 
@@ -16,6 +17,9 @@ struct _TendrilActivator
   gboolean needs_mapping;   /* libpeas has not been told of all of them */
   TendrilPluginMap *plugin_map;
   TendrilLoaderSet *loaders; /* the registry's */
+
+  TendrilQuarantine *quarantine; /* of the registry */
+  TendrilGuard *guard;      /* from the first init to the last */
 
   gboolean announced;
   GPtrArray *queue;
@@ -30,11 +34,13 @@ struct _TendrilActivator
 TendrilActivator *
 tendril_activator_new (TendrilExtensionRegistry *registry,
                        GPtrArray                *extensions,
-                       TendrilLoaderSet         *loaders)
+                       TendrilLoaderSet         *loaders,
+                       TendrilQuarantine        *quarantine)
 {
   TendrilActivator *self = g_new0 (TendrilActivator, 1);
 
   self->registry = registry;
+  self->quarantine = quarantine;
   self->extensions = g_ptr_array_ref (extensions);
   self->loaders = loaders;
   self->requested = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
@@ -47,6 +53,7 @@ tendril_activator_new (TendrilExtensionRegistry *registry,
 void
 tendril_activator_free (TendrilActivator *self)
 {
+  g_clear_pointer (&self->guard, tendril_guard_free);
   g_clear_pointer (&self->queue, g_ptr_array_unref);
   g_clear_pointer (&self->plugin_map, tendril_plugin_map_free);
   g_ptr_array_unref (self->committed);
@@ -99,6 +106,32 @@ tendril_activator_map_plugins (TendrilActivator *self)
   return tendril_plugin_map_get_engine (self->plugin_map);
 }
 
+static void
+report_stall (TendrilExtension *extension,
+              gpointer          user_data)
+{
+  TendrilActivator *self = user_data;
+
+  tendril_extension_registry_queue_stalled (self->registry, extension);
+}
+
+static void
+begin_guard (TendrilActivator *self,
+             TendrilExtension *extension)
+{
+  g_autofree char *file =
+    tendril_module_file_find (tendril_extension_get_entry_point (extension));
+  TendrilModuleStamp stamp;
+
+  if (self->guard == NULL)
+    self->guard =
+      tendril_guard_new (tendril_quarantine_get_directory (self->quarantine),
+                         tendril_extension_registry_get_watchdog_timeout (self->registry),
+                         report_stall, self);
+  tendril_module_stamp_read (&stamp, file);
+  tendril_guard_begin (self->guard, extension, file, &stamp);
+}
+
 static gboolean
 run_init (TendrilActivator  *self,
           TendrilExtension  *extension,
@@ -110,13 +143,24 @@ run_init (TendrilActivator  *self,
   if (!tendril_plugin_map_load (self->plugin_map, extension, error))
     return FALSE;
 
+  begin_guard (self, extension);
   start = g_get_monotonic_time ();
   result = tendril_loader_set_load (self->loaders, extension, error);
   tendril_extension_set_init_duration (extension, g_get_monotonic_time () - start);
+  tendril_guard_end (self->guard);
+  tendril_quarantine_acquit (self->quarantine, tendril_extension_get_entry_point (extension));
 
   if (!result)
     tendril_plugin_map_unload (self->plugin_map, extension);
   return result;
+}
+
+/* The inits that were to run have. */
+static void
+end_guard (TendrilActivator *self)
+{
+  g_clear_pointer (&self->guard, tendril_guard_free);
+  tendril_quarantine_save (self->quarantine);
 }
 
 static void
@@ -216,6 +260,7 @@ tendril_activator_run_late (TendrilActivator  *self,
                             GError           **error)
 {
   GError *failure = NULL;
+  gboolean succeeded;
 
   if (tendril_extension_get_init_duration (extension) >= 0)
     return TRUE;
@@ -223,7 +268,9 @@ tendril_activator_run_late (TendrilActivator  *self,
   tendril_activator_map_plugins (self);
   tendril_extension_set_state (extension, TENDRIL_EXTENSION_STATE_INITIALIZING);
   tendril_extension_registry_emit (self->registry, extension, 1, 1);
-  if (run_init (self, extension, &failure))
+  succeeded = run_init (self, extension, &failure);
+  end_guard (self);
+  if (succeeded)
     return TRUE;
 
   g_propagate_error (error, g_error_copy (failure));
@@ -238,6 +285,14 @@ tendril_activator_commit_late (TendrilActivator *self,
                                TendrilExtension *extension)
 {
   commit (self, extension);
+}
+
+/* On the thread that has run steps, when it stops doing so. */
+void
+tendril_activator_leave (TendrilActivator *self)
+{
+  if (self->guard != NULL)
+    tendril_guard_leave (self->guard);
 }
 
 /* On the owner's thread: the signal, or one init, or the commit. */
@@ -259,6 +314,7 @@ tendril_activator_step (TendrilActivator *self)
       return TENDRIL_STEP_CONTINUE;
     }
 
+  end_guard (self);
   commit (self, NULL);
   return TENDRIL_STEP_DONE;
 }

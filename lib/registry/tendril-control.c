@@ -9,6 +9,7 @@
 #include "tendril-distribution-name-private.h"
 #include "tendril-error.h"
 #include "tendril-settings-file-private.h"
+#include "tendril-safe-mode-private.h"
 
 #include <string.h>
 
@@ -233,9 +234,17 @@ deny_by_allow_list (TendrilControl    *self,
   return new_denial ("Not among the extensions allowed by ", origin, "enabled-extensions");
 }
 
+static GError *
+deny_by_safe_mode (TendrilControl    *self,
+                   TendrilEntryPoint *entry_point)
+{
+  return tendril_safe_mode_find_denial ();
+}
+
 /* Disabled beats enabled, whoever says which. */
 static GError *(*const denials[]) (TendrilControl    *self,
                                    TendrilEntryPoint *entry_point) = {
+  deny_by_safe_mode,
   deny_by_list,
   deny_by_autoload,
   deny_by_allow_list,

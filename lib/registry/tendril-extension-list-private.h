@@ -6,6 +6,7 @@
 #include "tendril-control-private.h"
 #include "tendril-extension-registry.h"
 #include "tendril-loader-set-private.h"
+#include "tendril-quarantine-private.h"
 
 G_BEGIN_DECLS
 
@@ -22,7 +23,8 @@ typedef struct
 
 TendrilExtensionList *tendril_extension_list_new             (TendrilExtensionRegistry *registry,
                                                               TendrilLoaderSet         *loaders,
-                                                              TendrilControl           *control);
+                                                              TendrilControl           *control,
+                                                              TendrilQuarantine        *quarantine);
 void                  tendril_extension_list_free            (TendrilExtensionList     *self);
 GPtrArray            *tendril_extension_list_get_items       (TendrilExtensionList     *self);
 GListModel           *tendril_extension_list_get_diagnostics (TendrilExtensionList     *self);

@@ -18,6 +18,7 @@ struct _TendrilExtensionList
   GPtrArray *items;
   GListStore *diagnostics;
   GPtrArray *elements;      /* the search path, while an update goes on */
+  TendrilQuarantine *quarantine; /* of the registry */
 
   GMutex mutex;             /* guards by_id, which any thread may look into */
   GHashTable *by_id;
@@ -26,13 +27,15 @@ struct _TendrilExtensionList
 TendrilExtensionList *
 tendril_extension_list_new (TendrilExtensionRegistry *registry,
                             TendrilLoaderSet         *loaders,
-                            TendrilControl           *control)
+                            TendrilControl           *control,
+                            TendrilQuarantine        *quarantine)
 {
   TendrilExtensionList *self = g_new0 (TendrilExtensionList, 1);
 
   self->registry = registry;
   self->loaders = loaders;
   self->control = control;
+  self->quarantine = quarantine;
   self->items = g_ptr_array_new_with_free_func (g_object_unref);
   self->diagnostics = g_list_store_new (TENDRIL_TYPE_DIAGNOSTIC);
   self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
@@ -176,6 +179,17 @@ check_extension (TendrilExtensionList *self,
     check_file (self, extension, entry_point);
 }
 
+static void
+check_quarantine (TendrilExtensionList *self,
+                  TendrilExtension     *extension,
+                  TendrilEntryPoint    *entry_point)
+{
+  GError *error = NULL;
+
+  if (!tendril_quarantine_check (self->quarantine, entry_point, &error))
+    tendril_extension_stop (extension, TENDRIL_EXTENSION_STATE_QUARANTINED, error);
+}
+
 /* Brings one that has not run into the state that it starts from. What is disabled is not even
  * looked at. */
 static void
@@ -195,6 +209,8 @@ settle_extension (TendrilExtensionList *self,
     }
 
   check_extension (self, extension);
+  if (tendril_extension_get_state (extension) == TENDRIL_EXTENSION_STATE_DISCOVERED)
+    check_quarantine (self, extension, entry_point);
   if (late && tendril_extension_get_state (extension) == TENDRIL_EXTENSION_STATE_DISCOVERED &&
       tendril_extension_get_start_mode (extension) == TENDRIL_START_MODE_EAGER)
     tendril_extension_set_state (extension, TENDRIL_EXTENSION_STATE_PENDING);

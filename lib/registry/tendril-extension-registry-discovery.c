@@ -24,6 +24,7 @@ apply_scan (gpointer       user_data,
   self->discovered = TRUE;
   if (update->scan->entry_points->len > 0)
     tendril_control_read (self->control, update->scan->diagnostics);
+  tendril_quarantine_update (self->quarantine);
   tendril_activator_invalidate (self->activator);
   tendril_scanner_keep_python_path (self->scanner, update->scan->elements);
   tendril_extension_list_update (self->list, update->scan->elements, update->scan->entry_points,

@@ -41,6 +41,12 @@ TendrilExtensionRegistry *tendril_extension_registry_new_like
                                                         (TendrilExtensionRegistry *self,
                                                          const char               *group);
 
+/* From any thread. */
+void       tendril_extension_registry_queue_stalled     (TendrilExtensionRegistry *self,
+                                                         TendrilExtension         *extension);
+guint      tendril_extension_registry_get_watchdog_timeout
+                                                        (TendrilExtensionRegistry *self);
+
 /* For the compiler. Both may be called from any thread. */
 GPtrArray *tendril_extension_registry_dup_committed     (TendrilExtensionRegistry *self);
 guint      tendril_extension_registry_get_commit_serial (TendrilExtensionRegistry *self);

@@ -23,10 +23,14 @@ struct _TendrilExtensionRegistry
   char *group;
   char *entry_point_name;
 
+  int done;                 /* atomic: what init_all looks at first */
+  guint watchdog_timeout;
+
   TendrilOwner *owner;
   TendrilScanner *scanner;
   TendrilLoaderSet *loaders;
   TendrilControl *control;
+  TendrilQuarantine *quarantine;
   TendrilExtensionList *list;
   TendrilActivator *activator;
   TendrilActivation *activation;

@@ -23,6 +23,9 @@
  * Since: 1.0
  */
 
+/* Milliseconds; a start that takes this long is one that people kill. */
+#define DEFAULT_WATCHDOG_TIMEOUT 5000
+
 enum
 {
   PROP_0,
@@ -32,6 +35,7 @@ enum
   PROP_INITIALIZED,
   PROP_ENGINE,
   PROP_DIAGNOSTICS,
+  PROP_WATCHDOG_TIMEOUT,
   N_PROPS,
 };
 
@@ -42,6 +46,7 @@ enum
   EXTENSION_INITIALIZED,
   EXTENSION_FAILED,
   EXTENSION_PENDING,
+  EXTENSION_STALLED,
   N_SIGNALS,
 };
 
@@ -103,9 +108,72 @@ step (gpointer       user_data,
 }
 
 static void
+leave (gpointer user_data)
+{
+  TendrilExtensionRegistry *self = user_data;
+
+  tendril_activator_leave (self->activator);
+}
+
+static void
 finished (gpointer user_data)
 {
-  g_object_notify_by_pspec (user_data, properties[PROP_INITIALIZED]);
+  TendrilExtensionRegistry *self = user_data;
+
+  g_atomic_int_set (&self->done, TRUE);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_INITIALIZED]);
+}
+
+static const TendrilActivationTable activation_table = { step, leave, finished };
+
+typedef struct
+{
+  GWeakRef registry;
+  TendrilExtension *extension;
+} Stall;
+
+static void
+stall_free (gpointer data)
+{
+  Stall *stall = data;
+
+  g_weak_ref_clear (&stall->registry);
+  g_object_unref (stall->extension);
+  g_free (stall);
+}
+
+static gboolean
+emit_stall (gpointer user_data)
+{
+  Stall *stall = user_data;
+  g_autoptr (TendrilExtensionRegistry) self = g_weak_ref_get (&stall->registry);
+
+  if (self != NULL)
+    g_signal_emit (self, signals[EXTENSION_STALLED], 0, stall->extension);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* From the watchdog: the owner is busy with the init, and hears of it once it runs its loop. */
+void
+tendril_extension_registry_queue_stalled (TendrilExtensionRegistry *self,
+                                          TendrilExtension         *extension)
+{
+  g_autoptr (GSource) source = g_idle_source_new ();
+  Stall *stall = g_new0 (Stall, 1);
+
+  g_weak_ref_init (&stall->registry, self);
+  stall->extension = g_object_ref (extension);
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, emit_stall, stall, stall_free);
+  g_source_set_static_name (source, "[tendril] stalled");
+  g_source_attach (source, tendril_owner_get_context (self->owner));
+}
+
+guint
+tendril_extension_registry_get_watchdog_timeout (TendrilExtensionRegistry *self)
+{
+  return self->watchdog_timeout;
 }
 
 /* On the owner's thread. */
@@ -192,6 +260,9 @@ tendril_extension_registry_get_property (GObject    *object,
     case PROP_DIAGNOSTICS:
       g_value_set_object (value, tendril_extension_list_get_diagnostics (self->list));
       break;
+    case PROP_WATCHDOG_TIMEOUT:
+      g_value_set_uint (value, self->watchdog_timeout);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -218,6 +289,9 @@ tendril_extension_registry_set_property (GObject      *object,
     case PROP_ISOLATED:
       tendril_scanner_set_isolated (self->scanner, g_value_get_boolean (value));
       break;
+    case PROP_WATCHDOG_TIMEOUT:
+      self->watchdog_timeout = g_value_get_uint (value);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -235,6 +309,7 @@ tendril_extension_registry_finalize (GObject *object)
   g_clear_pointer (&self->list, tendril_extension_list_free);
   g_clear_pointer (&self->loaders, tendril_loader_set_free);
   g_clear_pointer (&self->control, tendril_control_free);
+  g_clear_pointer (&self->quarantine, tendril_quarantine_free);
   g_clear_pointer (&self->owner, tendril_owner_free);
   g_clear_pointer (&self->scanner, tendril_scanner_free);
   g_free (self->group);
@@ -306,6 +381,18 @@ install_properties (GObjectClass *object_class)
    */
   properties[PROP_DIAGNOSTICS] =
     g_param_spec_object ("diagnostics", NULL, NULL, G_TYPE_LIST_MODEL, read_flags);
+  /**
+   * TendrilExtensionRegistry:watchdog-timeout:
+   *
+   * How many milliseconds an init may take before a warning about it is logged, with the fields
+   * `TENDRIL_EXTENSION` and `TENDRIL_INIT_USEC`, and [signal@ExtensionRegistry::extension-stalled]
+   * follows; 0 for any time. The init is not ended. To be set before the first compile.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_WATCHDOG_TIMEOUT] =
+    g_param_spec_uint ("watchdog-timeout", NULL, NULL, 0, G_MAXUINT, DEFAULT_WATCHDOG_TIMEOUT,
+                       G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -379,6 +466,19 @@ install_signals (GObjectClass *object_class)
   signals[EXTENSION_PENDING] =
     g_signal_new ("extension-pending", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                   TENDRIL_TYPE_EXTENSION);
+  /**
+   * TendrilExtensionRegistry::extension-stalled:
+   * @self: the registry
+   * @extension: the extension
+   *
+   * Emitted when the main context runs again after an init took longer than
+   * [property@ExtensionRegistry:watchdog-timeout].
+   *
+   * Since: 1.0
+   */
+  signals[EXTENSION_STALLED] =
+    g_signal_new ("extension-stalled", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                  1, TENDRIL_TYPE_EXTENSION);
 }
 
 static void
@@ -399,13 +499,16 @@ tendril_extension_registry_init (TendrilExtensionRegistry *self)
 {
   self->owner = tendril_owner_new ();
   self->scanner = tendril_scanner_new ();
+  self->watchdog_timeout = DEFAULT_WATCHDOG_TIMEOUT;
+  self->quarantine = tendril_quarantine_new ();
   self->loaders = tendril_loader_set_new ();
   self->control = tendril_control_new ();
-  self->list = tendril_extension_list_new (self, self->loaders, self->control);
+  self->list =
+    tendril_extension_list_new (self, self->loaders, self->control, self->quarantine);
   self->activator = tendril_activator_new (self, tendril_extension_list_get_items (self->list),
-                                           self->loaders);
+                                           self->loaders, self->quarantine);
   tendril_extension_registry_init_compilers (self);
-  self->activation = tendril_activation_new (self->owner, step, finished, self);
+  self->activation = tendril_activation_new (self->owner, &activation_table, self);
 }
 
 /**
@@ -578,6 +681,10 @@ tendril_extension_registry_init_all (TendrilExtensionRegistry  *self,
                                      GCancellable              *cancellable,
                                      GError                   **error)
 {
+  /* Before the check of the type, which costs more than the call. */
+  if (G_LIKELY (self != NULL && g_atomic_int_get (&self->done)))
+    return TRUE;
+
   g_return_val_if_fail (TENDRIL_IS_EXTENSION_REGISTRY (self), FALSE);
 
   /* Its own init may run on another thread than the activation: where its loader wants it. */
