@@ -152,3 +152,21 @@ fixture_evaluate_late (TendrilExtension  *const  *extensions,
 {
   return evaluate_in_batches (extensions, n_extensions, 1, source, error);
 }
+
+guint
+fixture_count_instructions (const char  *text,
+                            GError     **error)
+{
+  g_autoptr (TendrilRegistrar) builtins = tendril_registrar_new ();
+  g_autoptr (TendrilOverloadTable) table = builtin_table_new (builtins);
+  g_autoptr (TendrilSource) source = tendril_source_new (text, NULL);
+  g_autoptr (TendrilTree) tree = tendril_tree_parse (source, error);
+  g_autoptr (TendrilArena) arena = tendril_arena_new ();
+  g_autoptr (TendrilIr) ir = NULL;
+  TendrilTyped *typed;
+
+  typed = tree != NULL ? tendril_typed_new (tree, NULL, table, arena, error) : NULL;
+  ir = typed != NULL ? tendril_ir_new (tree, NULL, typed, error) : NULL;
+
+  return ir != NULL ? ir->instructions->len : 0;
+}

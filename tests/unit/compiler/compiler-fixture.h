@@ -26,3 +26,6 @@ char             *fixture_evaluate_late   (TendrilExtension  *const  *extensions
                                            guint                      n_extensions,
                                            const char                *source,
                                            GError                   **error);
+/* How many instructions the IR of a lambda without parameters has; 0 with an error. */
+guint             fixture_count_instructions (const char *source,
+                                              GError    **error);

@@ -174,6 +174,56 @@ test_inlining (void)
   g_assert_error (tree_error, TENDRIL_ERROR, TENDRIL_ERROR_TOO_COMPLEX);
 }
 
+/* Instructions of the IR, which is what the phases behind it go by. */
+static guint
+count_instructions (const char *source)
+{
+  g_autoptr (GError) error = NULL;
+  guint n = fixture_count_instructions (source, &error);
+
+  g_assert_no_error (error);
+  return n;
+}
+
+static guint
+count_at (const char *const *shape,
+          guint              n)
+{
+  g_autofree char *source = build (shape[0], shape[1], n, shape[2], shape[3]);
+
+  return count_instructions (source);
+}
+
+/* Each further level or link of a shape adds as many instructions as the one before: nothing is
+ * lowered twice. */
+static void
+test_growth (void)
+{
+  static const char *const shapes[][4] = {
+    { "lambda: 0", " + 1", "", "" },
+    { "lambda: 1", " < 2", "", "" },
+    { "lambda: 1", " and 2", "", "" },
+    { "lambda: 1", " or 2.5", "", "" },
+    { "lambda: ", "1 if 0 else ", "2.5", "" },
+    { "lambda: ", "(1 if 0 else 2.5) + (", "1", ")" },
+    { "lambda: ", "min (2, ", "1.5", ")" },
+    { "lambda: ", "max (1, 2.5, min (3, ", "1", "))" },
+    { "lambda: ", "round (", "1.5", ", 2)" },
+    { "lambda: ", "(not 1 < ", "2", " < 3)" },
+    { "lambda: ", "2.0 ** -", "1", "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (shapes); i++)
+    {
+      guint few = count_at (shapes[i], 20);
+      guint more = count_at (shapes[i], 40);
+      guint most = count_at (shapes[i], 60);
+
+      g_assert_cmpuint (few, <, more);
+      g_assert_cmpuint (more - few, ==, most - more);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -184,5 +234,6 @@ main (int    argc,
   g_test_add_func ("/compiler/limits/length", test_length);
   g_test_add_func ("/compiler/limits/arity", test_arity);
   g_test_add_func ("/compiler/limits/inlining", test_inlining);
+  g_test_add_func ("/compiler/limits/growth", test_growth);
   return g_test_run ();
 }
