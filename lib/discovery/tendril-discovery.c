@@ -137,9 +137,11 @@ take_diagnostic (TendrilDiagnosticCode  code,
                    tendril_diagnostic_new (code, severity, reader->file, line, column, cause));
 }
 
+/* @section, if there is one, tells where the wanted group stands. */
 static void
-read_manifest (Discovery *self,
-               Claim     *claim)
+read_manifest (Discovery                  *self,
+               Claim                      *claim,
+               const TendrilSectionRecord *section)
 {
   static const TendrilManifestHandler handler = { take_entry, take_diagnostic };
   const TendrilSnapshot *snapshot = self->place->snapshot;
@@ -156,8 +158,13 @@ read_manifest (Discovery *self,
       return;
     }
 
-  tendril_manifest_parse (tendril_snapshot_get_string (snapshot, record->text), record->length,
-                          &handler, &reader);
+  if (section != NULL && (record->flags & TENDRIL_MANIFEST_HAS_DIAGNOSTICS) == 0)
+    tendril_manifest_parse_section (
+      tendril_snapshot_get_string (snapshot, record->text + section->entries),
+      record->length - section->entries, self->group, section->line, &handler, &reader);
+  else
+    tendril_manifest_parse (tendril_snapshot_get_string (snapshot, record->text), record->length,
+                            &handler, &reader);
   g_free (reader.file);
 }
 
@@ -187,34 +194,33 @@ read_metadata (Discovery *self,
   const TendrilPathElement *element = self->place->element;
   g_auto (TendrilMetadata) metadata = { 0 };
   g_autofree char *file = NULL;
-  g_autofree char *name = NULL;
   gboolean editable;
   TendrilFileResult result =
     tendril_place_read_metadata (self->place, claim->index, &metadata, &editable, &file);
 
   if (claim->entry_points->len > 0 || (self->flags & TENDRIL_DISCOVERY_COMPLETE) != 0)
     report_file (claim->diagnostics, result, file);
-  name = g_strdup (metadata.fields[TENDRIL_METADATA_NAME]);
   claim->distribution = tendril_distribution_new (
     element->path, tendril_place_get_name (self->place, claim->index), &metadata);
   tendril_distribution_set_wrong_python (claim->distribution, element->wrong_python);
   tendril_distribution_set_editable (claim->distribution, editable);
-  check_name (self, claim, name);
+  check_name (self, claim, metadata.fields[TENDRIL_METADATA_NAME]);
 
   return result;
 }
 
 /* Reads what the distribution has to say; a complete search takes also those that say nothing. */
 static void
-stake_claim (Discovery *self,
-             guint32    index)
+stake_claim (Discovery                  *self,
+             guint32                     index,
+             const TendrilSectionRecord *section)
 {
   gboolean complete = (self->flags & TENDRIL_DISCOVERY_COMPLETE) != 0;
   gboolean has_manifest = tendril_place_has_manifest (self->place, index);
   g_autoptr (Claim) claim = claim_new (index);
 
   if (has_manifest)
-    read_manifest (self, claim);
+    read_manifest (self, claim, section);
   if (!complete && claim->entry_points->len == 0 && claim->diagnostics->len == 0)
     return;
 
@@ -260,7 +266,7 @@ settle_claim (Discovery *self,
 
   if (winner != NULL)
     report_shadow (self, claim, winner);
-  else
+  else if (claim->diagnostics->len > 0)
     g_ptr_array_extend_and_steal (self->diagnostics, g_steal_pointer (&claim->diagnostics));
   if (winner != NULL && (self->flags & TENDRIL_DISCOVERY_SHADOWED) == 0)
     return;
@@ -295,27 +301,21 @@ settle_claims (Discovery *self)
   g_ptr_array_set_size (self->claims, 0);
 }
 
-/* The manifests of the wanted group and those with something to tell, in their order. */
-static gboolean
-is_wanted (Discovery                *self,
-           const TendrilGroupRecord *group,
-           guint32                   manifest,
-           guint32                  *next)
+/* Where the wanted group stands in the manifest, or NULL; to be called in their order. */
+static const TendrilSectionRecord *
+find_section (const TendrilSnapshot    *snapshot,
+              const TendrilGroupRecord *group,
+              guint32                   manifest,
+              guint32                  *next)
 {
-  const TendrilSnapshot *snapshot = self->place->snapshot;
-  gboolean in_group = self->group == NULL;
+  if (group == NULL || *next == group->n_sections ||
+      snapshot->sections[group->first + *next].manifest != manifest)
+    return NULL;
 
-  if (group != NULL && *next < group->n_manifests &&
-      snapshot->group_manifests[group->first + *next] == manifest)
-    {
-      in_group = TRUE;
-      (*next)++;
-    }
-
-  return in_group ||
-         (snapshot->manifests[manifest].flags & TENDRIL_MANIFEST_HAS_DIAGNOSTICS) != 0;
+  return &snapshot->sections[group->first + (*next)++];
 }
 
+/* The manifests of the wanted group and those with something to tell. */
 static gboolean
 search_manifests (Discovery     *self,
                   GCancellable  *cancellable,
@@ -327,13 +327,18 @@ search_manifests (Discovery     *self,
   guint32 next = 0;
 
   for (guint32 i = 0; i < snapshot->header->n_manifests; i++)
-    if ((snapshot->manifests[i].flags & TENDRIL_MANIFEST_PRESENT) != 0 &&
-        is_wanted (self, group, i, &next))
-      {
-        if (g_cancellable_set_error_if_cancelled (cancellable, error))
-          return FALSE;
-        stake_claim (self, snapshot->manifests[i].distribution);
-      }
+    {
+      const TendrilManifestRecord *manifest = &snapshot->manifests[i];
+      const TendrilSectionRecord *section = find_section (snapshot, group, i, &next);
+
+      if ((manifest->flags & TENDRIL_MANIFEST_PRESENT) == 0 ||
+          (section == NULL && self->group != NULL &&
+           (manifest->flags & TENDRIL_MANIFEST_HAS_DIAGNOSTICS) == 0))
+        continue;
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      stake_claim (self, manifest->distribution, section);
+    }
 
   return TRUE;
 }
@@ -348,7 +353,7 @@ search_completely (Discovery     *self,
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
 
-      stake_claim (self, i);
+      stake_claim (self, i, NULL);
     }
 
   return TRUE;

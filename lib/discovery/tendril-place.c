@@ -129,15 +129,19 @@ tendril_place_has_manifest (TendrilPlace *self,
 
 static gboolean
 is_metadata_known (TendrilPlace                *self,
-                   const TendrilManifestRecord *manifest,
-                   const char                  *path,
-                   gboolean                     is_egg)
+                   guint32                      index,
+                   const TendrilManifestRecord *manifest)
 {
+  gboolean is_egg = self->snapshot->distributions[index].kind == TENDRIL_METADATA_EGG_INFO;
+  g_autofree char *path = NULL;
+
   if (manifest == NULL || (manifest->flags & TENDRIL_MANIFEST_METADATA_KNOWN) == 0)
     return FALSE;
+  if (self->validation != TENDRIL_VALIDATION_FULL)
+    return TRUE;
 
-  return self->validation != TENDRIL_VALIDATION_FULL ||
-         tendril_stamp_same (tendril_metadata_file_stamp (path, is_egg), manifest->metadata_stamp);
+  path = tendril_place_build_path (self, index, NULL);
+  return tendril_stamp_same (tendril_metadata_file_stamp (path, is_egg), manifest->metadata_stamp);
 }
 
 /* Only for the index, and only of distributions that have a manifest: others are seldom asked. */
@@ -162,11 +166,11 @@ learn_metadata (TendrilPlace    *self,
 static TendrilFileResult
 read_metadata_files (TendrilPlace     *self,
                      guint32           index,
-                     const char       *path,
                      TendrilMetadata  *metadata,
                      gboolean         *editable,
                      char            **file)
 {
+  g_autofree char *path = tendril_place_build_path (self, index, NULL);
   gboolean is_egg = self->snapshot->distributions[index].kind == TENDRIL_METADATA_EGG_INFO;
   gboolean indexed = self->validation != TENDRIL_VALIDATION_NONE;
   TendrilStamp stamp =
@@ -180,7 +184,8 @@ read_metadata_files (TendrilPlace     *self,
   return result;
 }
 
-/* @metadata is empty unless the result is TENDRIL_FILE_READ; @editable is what direct_url.json says,
+/* @metadata is empty unless the result is TENDRIL_FILE_READ, and not to be used any longer than
+ * @self; @editable is what direct_url.json says,
  * which the index knows together with METADATA: an installer that writes the file anew changes the
  * directory's stamp. @file, which may be NULL, is set to the file that was read just now. */
 TendrilFileResult
@@ -192,14 +197,13 @@ tendril_place_read_metadata (TendrilPlace     *self,
 {
   const TendrilManifestRecord *manifest = get_manifest (self, index);
   gboolean is_egg = self->snapshot->distributions[index].kind == TENDRIL_METADATA_EGG_INFO;
-  g_autofree char *path = tendril_place_build_path (self, index, NULL);
 
   *editable = FALSE;
-  if (is_metadata_known (self, manifest, path, is_egg))
+  if (is_metadata_known (self, index, manifest))
     {
-      tendril_metadata_parse (metadata, tendril_snapshot_get_string (self->snapshot,
-                                                                     manifest->metadata),
-                              manifest->metadata_length);
+      tendril_metadata_unpack (metadata, tendril_snapshot_get_string (self->snapshot,
+                                                                      manifest->metadata),
+                               manifest->metadata_length);
       *editable = (manifest->flags & TENDRIL_MANIFEST_EDITABLE) != 0;
       return (manifest->flags & TENDRIL_MANIFEST_METADATA_PRESENT) != 0 ? TENDRIL_FILE_READ
                                                                         : TENDRIL_FILE_MISSING;
@@ -209,7 +213,7 @@ tendril_place_read_metadata (TendrilPlace     *self,
     return tendril_archive_read_metadata (self->archive, tendril_place_get_name (self, index),
                                           is_egg, metadata);
 
-  return read_metadata_files (self, index, path, metadata, editable, file);
+  return read_metadata_files (self, index, metadata, editable, file);
 }
 
 /* Keeps what has changed for the next process. A racy stamp makes a refresh, but what comes out of

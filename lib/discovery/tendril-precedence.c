@@ -10,7 +10,7 @@
 struct _TendrilPrecedence
 {
   GPtrArray *places;        /* in the order of the search path */
-  GHashTable *claims;       /* name in METADATA -> array of Member */
+  GHashTable *claims;       /* name in METADATA -> list of Claim */
 };
 
 typedef struct
@@ -18,6 +18,14 @@ typedef struct
   TendrilPlace *place;
   guint32 index;
 } Member;
+
+typedef struct _Claim Claim;
+
+struct _Claim
+{
+  Member member;
+  Claim *next;
+};
 
 /* What METADATA says of a distribution whose name collides with another's. */
 typedef struct
@@ -37,6 +45,18 @@ resolved_clear (Resolved *resolved)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Resolved, resolved_clear)
 
+static void
+claims_free (Claim *claim)
+{
+  while (claim != NULL)
+    {
+      Claim *next = claim->next;
+
+      g_free (claim);
+      claim = next;
+    }
+}
+
 TendrilPrecedence *
 tendril_precedence_new (void)
 {
@@ -44,7 +64,7 @@ tendril_precedence_new (void)
 
   self->places = g_ptr_array_new_with_free_func ((GDestroyNotify) tendril_place_free);
   self->claims = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
-                                        (GDestroyNotify) g_array_unref);
+                                        (GDestroyNotify) claims_free);
 
   return self;
 }
@@ -72,15 +92,19 @@ tendril_precedence_claim (TendrilPrecedence *self,
                           guint32            index,
                           const char        *key)
 {
-  GArray *members = g_hash_table_lookup (self->claims, key);
-  Member member = { place, index };
+  Claim *first = g_hash_table_lookup (self->claims, key);
+  Claim *claim = g_new (Claim, 1);
 
-  if (members == NULL)
+  claim->member = (Member) { place, index };
+  claim->next = NULL;
+  if (first == NULL)
     {
-      members = g_array_new (FALSE, FALSE, sizeof (Member));
-      g_hash_table_insert (self->claims, g_strdup (key), members);
+      g_hash_table_insert (self->claims, g_strdup (key), claim);
+      return;
     }
-  g_array_append_val (members, member);
+
+  claim->next = first->next;
+  first->next = claim;
 }
 
 static char *
@@ -89,7 +113,8 @@ dup_directory_version (TendrilPlace *place,
 {
   TendrilDirectoryName parsed;
 
-  tendril_directory_name_parse (tendril_place_get_name (place, index), &parsed);
+  if (!tendril_directory_name_parse (tendril_place_get_name (place, index), &parsed))
+    return g_strdup ("");
   return tendril_span_dup (parsed.version);
 }
 
@@ -106,7 +131,7 @@ resolve (TendrilPlace *place,
 
   resolved->has_metadata = result == TENDRIL_FILE_READ;
   resolved->has_manifest = tendril_place_has_manifest (place, index);
-  resolved->version = g_steal_pointer (&metadata.fields[TENDRIL_METADATA_VERSION]);
+  resolved->version = g_strdup (metadata.fields[TENDRIL_METADATA_VERSION]);
   if (resolved->version == NULL)
     resolved->version = dup_directory_version (place, index);
   resolved->key = name != NULL
@@ -147,7 +172,7 @@ find_members (TendrilPrecedence *self,
               TendrilPlace      *place,
               const char        *key)
 {
-  const GArray *claims = g_hash_table_lookup (self->claims, key);
+  const Claim *claims = g_hash_table_lookup (self->claims, key);
   GArray *members = g_array_new (FALSE, FALSE, sizeof (Member));
   guint32 index = tendril_snapshot_find_key (place->snapshot, key);
 
@@ -157,25 +182,21 @@ find_members (TendrilPrecedence *self,
 
       g_array_append_val (members, member);
     }
-  for (guint i = 0; claims != NULL && i < claims->len; i++)
-    {
-      Member member = g_array_index (claims, Member, i);
-
-      if (member.place == place)
-        g_array_append_val (members, member);
-    }
+  for (const Claim *claim = claims; claim != NULL; claim = claim->next)
+    if (claim->member.place == place)
+      g_array_append_val (members, claim->member);
 
   return members;
 }
 
 /* Most directories of a long search path hold nothing that could be called @key. */
 static gboolean
-has_members (const GArray *claims,
+has_members (const Claim  *claims,
              TendrilPlace *place,
              const char   *key)
 {
-  for (guint i = 0; claims != NULL && i < claims->len; i++)
-    if (g_array_index (claims, Member, i).place == place)
+  for (const Claim *claim = claims; claim != NULL; claim = claim->next)
+    if (claim->member.place == place)
       return TRUE;
 
   return tendril_snapshot_find_key (place->snapshot, key) != TENDRIL_SNAPSHOT_NONE;
@@ -222,9 +243,9 @@ is_alone (TendrilPrecedence *self,
           guint32            index,
           const char        *key)
 {
-  const GArray *claims = g_hash_table_lookup (self->claims, key);
+  const Claim *claims = g_hash_table_lookup (self->claims, key);
 
-  return claims->len == 1 && has_key (place, index, key) && !has_key (place, index + 1, key) &&
+  return claims->next == NULL && has_key (place, index, key) && !has_key (place, index + 1, key) &&
          (index == 0 || !has_key (place, index - 1, key));
 }
 
@@ -236,7 +257,7 @@ tendril_precedence_find_winner (TendrilPrecedence *self,
                                 guint32            index,
                                 const char        *key)
 {
-  const GArray *claims = g_hash_table_lookup (self->claims, key);
+  const Claim *claims = g_hash_table_lookup (self->claims, key);
 
   for (guint i = 0; i < self->places->len; i++)
     {

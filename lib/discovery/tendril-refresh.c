@@ -157,7 +157,7 @@ copy_known (Refresh *self,
     self->builder, index, manifest->stamp, manifest->result,
     tendril_snapshot_get_string (self->known, manifest->text), manifest->length);
   if ((manifest->flags & TENDRIL_MANIFEST_METADATA_KNOWN) != 0)
-    tendril_snapshot_builder_set_metadata_text (
+    tendril_snapshot_builder_set_packed_metadata (
       self->builder, index, manifest->metadata_stamp,
       (manifest->flags & TENDRIL_MANIFEST_METADATA_PRESENT) != 0,
       tendril_snapshot_get_string (self->known, manifest->metadata), manifest->metadata_length);

@@ -48,12 +48,12 @@ void                    tendril_snapshot_builder_set_metadata     (TendrilSnapsh
                                                                    const TendrilMetadata  *metadata);
 void                    tendril_snapshot_builder_set_editable     (TendrilSnapshotBuilder *self,
                                                                   guint32                 index);
-void                    tendril_snapshot_builder_set_metadata_text
+void                    tendril_snapshot_builder_set_packed_metadata
                                                                   (TendrilSnapshotBuilder *self,
                                                                    guint32                 index,
                                                                    TendrilStamp            stamp,
                                                                    gboolean                present,
-                                                                   const char             *text,
+                                                                   const char             *packed,
                                                                    gsize                   length);
 TendrilSnapshot        *tendril_snapshot_builder_end              (TendrilSnapshotBuilder *self,
                                                                    TendrilStamp            directory_stamp);

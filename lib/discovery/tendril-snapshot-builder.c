@@ -17,7 +17,7 @@ struct _TendrilSnapshotBuilder
   GArray *pths;
   GArray *members;          /* of Member */
   GArray *groups;
-  GArray *group_manifests;
+  GArray *sections;
   GString *pool;
 };
 
@@ -26,7 +26,7 @@ typedef struct
 {
   guint32 name;             /* of the group, into the pool */
   guint32 length;
-  guint32 manifest;
+  TendrilSectionRecord section;
 } Member;
 
 static guint32
@@ -81,10 +81,10 @@ tendril_snapshot_builder_new_from (const TendrilSnapshot *snapshot)
   g_string_append_len (self->pool, snapshot->pool, header->pool_size);
 
   for (guint32 i = 0; i < header->n_groups; i++)
-    for (guint32 j = 0; j < snapshot->groups[i].n_manifests; j++)
+    for (guint32 j = 0; j < snapshot->groups[i].n_sections; j++)
       {
         const TendrilGroupRecord *group = &snapshot->groups[i];
-        Member member = { group->name, group->length, snapshot->group_manifests[group->first + j] };
+        Member member = { group->name, group->length, snapshot->sections[group->first + j] };
 
         g_array_append_val (self->members, member);
       }
@@ -96,7 +96,7 @@ void
 tendril_snapshot_builder_free (TendrilSnapshotBuilder *self)
 {
   GArray **arrays[] = { &self->distributions, &self->manifests, &self->strays, &self->pths,
-                        &self->members, &self->groups, &self->group_manifests };
+                        &self->members, &self->groups, &self->sections };
 
   for (gsize i = 0; i < G_N_ELEMENTS (arrays); i++)
     g_clear_pointer (arrays[i], g_array_unref);
@@ -254,13 +254,20 @@ take_entry (const TendrilManifestEntry *entry,
 {
   GroupReader *reader = user_data;
   GArray *members = reader->builder->members;
-  Member member = { reader->text + (entry->group.start - reader->start), entry->group.length,
-                    reader->manifest };
+  Member member = {
+    .name = reader->text + (entry->group.start - reader->start),
+    .length = entry->group.length,
+    .section = {
+      .manifest = reader->manifest,
+      .entries = entry->name.start - reader->start,
+      .line = entry->line,
+    },
+  };
   const Member *last =
     members->len > 0 ? &g_array_index (members, Member, members->len - 1) : NULL;
 
   /* Entries of one group mostly stand together. */
-  if (last == NULL || last->manifest != member.manifest || last->name != member.name)
+  if (last == NULL || last->section.manifest != reader->manifest || last->name != member.name)
     g_array_append_val (members, member);
 }
 
@@ -313,24 +320,26 @@ tendril_snapshot_builder_set_metadata (TendrilSnapshotBuilder *self,
                                        TendrilStamp            stamp,
                                        const TendrilMetadata  *metadata)
 {
-  g_autofree char *text = metadata != NULL ? tendril_metadata_to_text (metadata) : g_strdup ("");
+  g_autoptr (GString) packed = g_string_new (NULL);
 
-  tendril_snapshot_builder_set_metadata_text (self, index, stamp, metadata != NULL, text,
-                                              strlen (text));
+  if (metadata != NULL)
+    tendril_metadata_pack (metadata, packed);
+  tendril_snapshot_builder_set_packed_metadata (self, index, stamp, metadata != NULL, packed->str,
+                                                packed->len);
 }
 
 void
-tendril_snapshot_builder_set_metadata_text (TendrilSnapshotBuilder *self,
-                                            guint32                 index,
-                                            TendrilStamp            stamp,
-                                            gboolean                present,
-                                            const char             *text,
-                                            gsize                   length)
+tendril_snapshot_builder_set_packed_metadata (TendrilSnapshotBuilder *self,
+                                              guint32                 index,
+                                              TendrilStamp            stamp,
+                                              gboolean                present,
+                                              const char             *packed,
+                                              gsize                   length)
 {
   TendrilManifestRecord *record = ensure_manifest (self, index);
 
   record->metadata_stamp = stamp;
-  record->metadata = add_text (self, text, length);
+  record->metadata = add_text (self, packed, length);
   record->metadata_length = length;
   record->flags |= TENDRIL_MANIFEST_METADATA_KNOWN;
   if (present)
@@ -357,7 +366,8 @@ compare_members (gconstpointer a,
   if (result == 0)
     result = memcmp (pool + left->name, pool + right->name, left->length);
   if (result == 0)
-    result = (left->manifest > right->manifest) - (left->manifest < right->manifest);
+    result = (left->section.manifest > right->section.manifest) -
+             (left->section.manifest < right->section.manifest);
   return result;
 }
 
@@ -373,7 +383,7 @@ same_group (TendrilSnapshotBuilder   *self,
 static void
 collect_groups (TendrilSnapshotBuilder *self,
                 GArray                 *groups,
-                GArray                 *manifests)
+                GArray                 *sections)
 {
   TendrilGroupRecord *group = NULL;
 
@@ -384,18 +394,19 @@ collect_groups (TendrilSnapshotBuilder *self,
 
       if (group == NULL || !same_group (self, group, member))
         {
-          TendrilGroupRecord record = { member->name, member->length, manifests->len, 0 };
+          TendrilGroupRecord record = { member->name, member->length, sections->len, 0 };
 
           g_array_append_val (groups, record);
           group = &g_array_index (groups, TendrilGroupRecord, groups->len - 1);
         }
-      else if (g_array_index (manifests, guint32, manifests->len - 1) == member->manifest)
+      else if (g_array_index (sections, TendrilSectionRecord, sections->len - 1).manifest ==
+               member->section.manifest)
         {
           continue;
         }
 
-      g_array_append_val (manifests, member->manifest);
-      group->n_manifests++;
+      g_array_append_val (sections, member->section);
+      group->n_sections++;
     }
 }
 
@@ -429,7 +440,7 @@ get_size (const TendrilSnapshotHeader *header)
          header->n_groups * sizeof (TendrilGroupRecord) +
          header->n_pths * sizeof (TendrilPthRecord) +
          header->n_strays * sizeof (TendrilStrayRecord) +
-         header->n_group_manifests * sizeof (guint32) + header->pool_size;
+         header->n_sections * sizeof (TendrilSectionRecord) + header->pool_size;
 }
 
 static void
@@ -446,7 +457,7 @@ fill_header (TendrilSnapshotBuilder *self,
   header->n_distributions = self->distributions->len;
   header->n_manifests = self->manifests->len;
   header->n_groups = self->groups->len;
-  header->n_group_manifests = self->group_manifests->len;
+  header->n_sections = self->sections->len;
   header->n_strays = self->strays->len;
   header->n_pths = self->pths->len;
   header->pool_size = self->pool->len;
@@ -463,8 +474,8 @@ tendril_snapshot_builder_end (TendrilSnapshotBuilder *self,
   TendrilSnapshotBuilder *contents;
 
   self->groups = g_array_new (FALSE, FALSE, sizeof (TendrilGroupRecord));
-  self->group_manifests = g_array_new (FALSE, FALSE, sizeof (guint32));
-  collect_groups (self, self->groups, self->group_manifests);
+  self->sections = g_array_new (FALSE, FALSE, sizeof (TendrilSectionRecord));
+  collect_groups (self, self->groups, self->sections);
   fill_header (self, directory_stamp);
 
   contents = g_memdup2 (self, sizeof *self);
@@ -477,7 +488,7 @@ tendril_snapshot_builder_end (TendrilSnapshotBuilder *self,
   snapshot->groups = (gconstpointer) contents->groups->data;
   snapshot->pths = (gconstpointer) contents->pths->data;
   snapshot->strays = (gconstpointer) contents->strays->data;
-  snapshot->group_manifests = (gconstpointer) contents->group_manifests->data;
+  snapshot->sections = (gconstpointer) contents->sections->data;
   snapshot->pool = contents->pool->str;
 
   return snapshot;

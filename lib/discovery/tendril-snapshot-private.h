@@ -39,20 +39,28 @@ typedef struct
   guint32 distribution;
   guint32 text;
   guint32 length;
-  guint32 metadata;         /* the headers of METADATA that count */
+  guint32 metadata;         /* as tendril_metadata_pack () makes it */
   guint32 metadata_length;
-  guint32 flags;
-  guint32 result;           /* TendrilFileResult */
-  guint32 reserved;
+  guint32 flags : 24;       /* TendrilManifestFlags */
+  guint32 result : 8;       /* TendrilFileResult */
 } TendrilManifestRecord;
 
 typedef struct
 {
   guint32 name;
   guint32 length;
-  guint32 first;            /* into the list of manifests */
-  guint32 n_manifests;
+  guint32 first;            /* into the sections */
+  guint32 n_sections;       /* one per manifest, in their order */
 } TendrilGroupRecord;
+
+/* Where the entries of a group begin in a manifest. Without diagnostics they stand together, and
+ * nothing else of the manifest has to be looked at. */
+typedef struct
+{
+  guint64 manifest : 24;
+  guint64 entries : 20;     /* offset into the text, which is at most 1 MiB */
+  guint64 line : 20;
+} TendrilSectionRecord;
 
 typedef struct
 {
@@ -81,7 +89,7 @@ typedef struct
   guint32 n_distributions;
   guint32 n_manifests;
   guint32 n_groups;
-  guint32 n_group_manifests;
+  guint32 n_sections;
   guint32 n_strays;
   guint32 n_pths;
   guint32 pool_size;
@@ -98,7 +106,7 @@ typedef struct
   const TendrilGroupRecord *groups;               /* sorted by name */
   const TendrilPthRecord *pths;                   /* sorted by name */
   const TendrilStrayRecord *strays;
-  const guint32 *group_manifests;
+  const TendrilSectionRecord *sections;
   const char *pool;
 } TendrilSnapshot;
 
@@ -118,7 +126,7 @@ const TendrilGroupRecord *tendril_snapshot_find_group   (const TendrilSnapshot *
 guint32                   tendril_snapshot_find_key     (const TendrilSnapshot *self,
                                                          const char            *key);
 
-#define TENDRIL_SNAPSHOT_MAGIC "TNDRIDX2"
+#define TENDRIL_SNAPSHOT_MAGIC "TNDRIDX3"
 #define TENDRIL_SNAPSHOT_BYTE_ORDER 0x01020304u
 #define TENDRIL_SNAPSHOT_NONE G_MAXUINT32
 

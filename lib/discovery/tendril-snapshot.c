@@ -60,7 +60,7 @@ check_header (const guint8 *data,
              (guint64) header->n_groups * sizeof (TendrilGroupRecord) +
              (guint64) header->n_pths * sizeof (TendrilPthRecord) +
              (guint64) header->n_strays * sizeof (TendrilStrayRecord) +
-             (guint64) header->n_group_manifests * sizeof (guint32) + header->pool_size;
+             (guint64) header->n_sections * sizeof (TendrilSectionRecord) + header->pool_size;
   return expected == size && header->pool_size > 0 && data[size - 1] == '\0';
 }
 
@@ -76,8 +76,8 @@ locate (TendrilSnapshot *self,
   self->groups = (gconstpointer) (self->manifests + header->n_manifests);
   self->pths = (gconstpointer) (self->groups + header->n_groups);
   self->strays = (gconstpointer) (self->pths + header->n_pths);
-  self->group_manifests = (gconstpointer) (self->strays + header->n_strays);
-  self->pool = (gconstpointer) (self->group_manifests + header->n_group_manifests);
+  self->sections = (gconstpointer) (self->strays + header->n_strays);
+  self->pool = (gconstpointer) (self->sections + header->n_sections);
 }
 
 static gboolean
@@ -88,6 +88,7 @@ in_pool (const TendrilSnapshot *self,
   return (guint64) offset + length < self->header->pool_size;
 }
 
+/* That nothing points outside. What the names say is as true as the checksum. */
 static gboolean
 check_distributions (const TendrilSnapshot *self)
 {
@@ -97,14 +98,10 @@ check_distributions (const TendrilSnapshot *self)
   for (guint32 i = 0; i < self->header->n_distributions; i++)
     {
       const TendrilDistributionRecord *record = &self->distributions[i];
-      TendrilDirectoryName parsed;
 
       if (!in_pool (self, record->name, 0) ||
           !in_pool (self, tendril_snapshot_get_key (self->pool, record) - self->pool, 0) ||
-          record->manifest > self->header->n_manifests ||
-          !tendril_directory_name_parse_in (self->pool + self->header->path,
-                                            self->pool + record->name, &parsed) ||
-          (guint32) parsed.kind != record->kind)
+          record->manifest > self->header->n_manifests)
         return FALSE;
     }
 
@@ -128,10 +125,11 @@ check_rest (const TendrilSnapshot *self)
 
   for (guint32 i = 0; i < header->n_groups; i++)
     if (!in_pool (self, self->groups[i].name, self->groups[i].length) ||
-        (guint64) self->groups[i].first + self->groups[i].n_manifests > header->n_group_manifests)
+        (guint64) self->groups[i].first + self->groups[i].n_sections > header->n_sections)
       return FALSE;
-  for (guint32 i = 0; i < header->n_group_manifests; i++)
-    if (self->group_manifests[i] >= header->n_manifests)
+  for (guint32 i = 0; i < header->n_sections; i++)
+    if (self->sections[i].manifest >= header->n_manifests ||
+        self->sections[i].entries > self->manifests[self->sections[i].manifest].length)
       return FALSE;
   for (guint32 i = 0; i < header->n_pths; i++)
     if (!in_pool (self, self->pths[i].name, 0) ||
@@ -202,7 +200,7 @@ tendril_snapshot_to_bytes (const TendrilSnapshot *self)
   append (data, self->groups, header->n_groups * sizeof *self->groups);
   append (data, self->pths, header->n_pths * sizeof *self->pths);
   append (data, self->strays, header->n_strays * sizeof *self->strays);
-  append (data, self->group_manifests, header->n_group_manifests * sizeof (guint32));
+  append (data, self->sections, header->n_sections * sizeof *self->sections);
   append (data, self->pool, header->pool_size);
 
   ((TendrilSnapshotHeader *) (gpointer) data->data)->checksum =

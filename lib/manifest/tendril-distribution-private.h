@@ -8,13 +8,13 @@
 
 G_BEGIN_DECLS
 
-TendrilDistribution *tendril_distribution_new              (const char          *location,
-                                                            const char          *directory,
-                                                            TendrilMetadata     *metadata);
-void                 tendril_distribution_set_editable     (TendrilDistribution *self,
-                                                            gboolean             editable);
-void                 tendril_distribution_set_wrong_python (TendrilDistribution *self,
-                                                            gboolean             wrong_python);
-gboolean             tendril_distribution_is_wrong_python  (TendrilDistribution *self);
+TendrilDistribution *tendril_distribution_new              (const char            *location,
+                                                            const char            *directory,
+                                                            const TendrilMetadata *metadata);
+void                 tendril_distribution_set_editable     (TendrilDistribution   *self,
+                                                            gboolean               editable);
+void                 tendril_distribution_set_wrong_python (TendrilDistribution   *self,
+                                                            gboolean               wrong_python);
+gboolean             tendril_distribution_is_wrong_python  (TendrilDistribution   *self);
 
 G_END_DECLS

@@ -20,14 +20,10 @@ struct _TendrilDistribution
   GObject parent_instance;
 
   char *id;
-  char *name;
-  char *version;
-  char *summary;
-  char *author;
-  char *home_page;
-  char *license;
-  char *path;
-  char *location;
+  const char *fields[TENDRIL_METADATA_N_FIELDS];
+  char *strings;            /* what they point into, and the next two */
+  const char *location;
+  const char *path;
   gboolean editable;
   gboolean wrong_python;
 };
@@ -52,52 +48,100 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (TendrilDistribution, tendril_distribution, G_TYPE_OBJECT)
 
-static char *
-take_field (TendrilMetadata      *metadata,
-            TendrilMetadataField  field)
+static const char *
+put_text (const char  *text,
+          char       **position)
 {
-  return g_steal_pointer (&metadata->fields[field]);
+  return text != NULL ? tendril_span_put ((TendrilSpan) { text, strlen (text) }, position) : NULL;
 }
 
-/* Takes the fields of @metadata; what METADATA does not tell comes from the directory's name. */
-TendrilDistribution *
-tendril_distribution_new (const char      *location,
-                          const char      *directory,
-                          TendrilMetadata *metadata)
+/* What g_build_filename () makes of the two. */
+static const char *
+put_path (const char  *location,
+          const char  *directory,
+          char       **position)
 {
-  TendrilDistribution *self = g_object_new (TENDRIL_TYPE_DISTRIBUTION, NULL);
+  const char *path = *position;
+  gsize length = strlen (location);
+
+  while (length > 0 && location[length - 1] == '/')
+    length--;
+  memcpy (*position, location, length);
+  (*position)[length] = '/';
+  *position += length + 1;
+  put_text (directory, position);
+  return path;
+}
+
+static void
+copy_strings (TendrilDistribution   *self,
+              const char            *location,
+              const char            *directory,
+              const TendrilMetadata *metadata)
+{
+  gsize size = 2 * strlen (location) + strlen (directory) + 3;
+  char *position;
+
+  for (gsize i = 0; i < TENDRIL_METADATA_N_FIELDS; i++)
+    size += metadata->fields[i] != NULL ? strlen (metadata->fields[i]) + 1 : 0;
+
+  self->strings = position = g_malloc (size);
+  self->location = put_text (location, &position);
+  self->path = put_path (location, directory, &position);
+  for (gsize i = 0; i < TENDRIL_METADATA_N_FIELDS; i++)
+    self->fields[i] = put_text (metadata->fields[i], &position);
+}
+
+static const char *
+make_valid (TendrilSpan   span,
+            char        **valid)
+{
+  g_autofree char *text = tendril_span_dup (span);
+
+  *valid = g_utf8_make_valid (text, -1);
+  return *valid;
+}
+
+/* What METADATA does not tell comes from the directory's name. */
+static void
+complete_metadata (TendrilMetadata  *metadata,
+                   const char       *location,
+                   const char       *directory,
+                   char            **name,
+                   char            **version)
+{
+  const char **fields = metadata->fields;
   TendrilDirectoryName parsed;
+
+  if (fields[TENDRIL_METADATA_NAME] != NULL && fields[TENDRIL_METADATA_VERSION] != NULL)
+    return;
 
   if (!tendril_directory_name_parse_in (location, directory, &parsed))
     {
       parsed.name = (TendrilSpan) { directory, strlen (directory) };
       parsed.version = (TendrilSpan) TENDRIL_SPAN_INIT;
     }
+  if (fields[TENDRIL_METADATA_NAME] == NULL)
+    fields[TENDRIL_METADATA_NAME] = make_valid (parsed.name, name);
+  if (fields[TENDRIL_METADATA_VERSION] == NULL && parsed.version.length > 0)
+    fields[TENDRIL_METADATA_VERSION] = make_valid (parsed.version, version);
+}
 
-  self->location = g_strdup (location);
-  self->path = g_build_filename (location, directory, NULL);
-  self->name = take_field (metadata, TENDRIL_METADATA_NAME);
-  self->version = take_field (metadata, TENDRIL_METADATA_VERSION);
-  self->summary = take_field (metadata, TENDRIL_METADATA_SUMMARY);
-  self->author = take_field (metadata, TENDRIL_METADATA_AUTHOR);
-  self->home_page = take_field (metadata, TENDRIL_METADATA_HOME_PAGE);
-  self->license = take_field (metadata, TENDRIL_METADATA_LICENSE);
+TendrilDistribution *
+tendril_distribution_new (const char            *location,
+                          const char            *directory,
+                          const TendrilMetadata *metadata)
+{
+  TendrilDistribution *self = g_object_new (TENDRIL_TYPE_DISTRIBUTION, NULL);
+  TendrilMetadata complete = *metadata;
+  g_autofree char *name = NULL;
+  g_autofree char *version = NULL;
 
-  if (self->name == NULL)
-    {
-      g_autofree char *name = tendril_span_dup (parsed.name);
-
-      self->name = g_utf8_make_valid (name, -1);
-    }
-  if (self->version == NULL && parsed.version.length > 0)
-    {
-      g_autofree char *version = tendril_span_dup (parsed.version);
-
-      self->version = g_utf8_make_valid (version, -1);
-    }
-
+  complete_metadata (&complete, location, directory, &name, &version);
+  copy_strings (self, location, directory, &complete);
   self->id = tendril_distribution_name_normalize (
-    (TendrilSpan) { self->name, strlen (self->name) });
+    (TendrilSpan) { complete.fields[TENDRIL_METADATA_NAME],
+                    strlen (complete.fields[TENDRIL_METADATA_NAME]) });
 
   return self;
 }
@@ -138,22 +182,22 @@ tendril_distribution_get_property (GObject    *object,
       g_value_set_string (value, self->id);
       break;
     case PROP_NAME:
-      g_value_set_string (value, self->name);
+      g_value_set_string (value, self->fields[TENDRIL_METADATA_NAME]);
       break;
     case PROP_VERSION:
-      g_value_set_string (value, self->version);
+      g_value_set_string (value, self->fields[TENDRIL_METADATA_VERSION]);
       break;
     case PROP_SUMMARY:
-      g_value_set_string (value, self->summary);
+      g_value_set_string (value, self->fields[TENDRIL_METADATA_SUMMARY]);
       break;
     case PROP_AUTHOR:
-      g_value_set_string (value, self->author);
+      g_value_set_string (value, self->fields[TENDRIL_METADATA_AUTHOR]);
       break;
     case PROP_HOME_PAGE:
-      g_value_set_string (value, self->home_page);
+      g_value_set_string (value, self->fields[TENDRIL_METADATA_HOME_PAGE]);
       break;
     case PROP_LICENSE:
-      g_value_set_string (value, self->license);
+      g_value_set_string (value, self->fields[TENDRIL_METADATA_LICENSE]);
       break;
     case PROP_PATH:
       g_value_set_string (value, self->path);
@@ -175,14 +219,7 @@ tendril_distribution_finalize (GObject *object)
   TendrilDistribution *self = TENDRIL_DISTRIBUTION (object);
 
   g_free (self->id);
-  g_free (self->name);
-  g_free (self->version);
-  g_free (self->summary);
-  g_free (self->author);
-  g_free (self->home_page);
-  g_free (self->license);
-  g_free (self->path);
-  g_free (self->location);
+  g_free (self->strings);
 
   G_OBJECT_CLASS (tendril_distribution_parent_class)->finalize (object);
 }
@@ -320,7 +357,7 @@ tendril_distribution_get_name (TendrilDistribution *self)
 {
   g_return_val_if_fail (TENDRIL_IS_DISTRIBUTION (self), NULL);
 
-  return self->name;
+  return self->fields[TENDRIL_METADATA_NAME];
 }
 
 /**
@@ -338,7 +375,7 @@ tendril_distribution_get_version (TendrilDistribution *self)
 {
   g_return_val_if_fail (TENDRIL_IS_DISTRIBUTION (self), NULL);
 
-  return self->version;
+  return self->fields[TENDRIL_METADATA_VERSION];
 }
 
 /**
@@ -356,7 +393,7 @@ tendril_distribution_get_summary (TendrilDistribution *self)
 {
   g_return_val_if_fail (TENDRIL_IS_DISTRIBUTION (self), NULL);
 
-  return self->summary;
+  return self->fields[TENDRIL_METADATA_SUMMARY];
 }
 
 /**
@@ -374,7 +411,7 @@ tendril_distribution_get_author (TendrilDistribution *self)
 {
   g_return_val_if_fail (TENDRIL_IS_DISTRIBUTION (self), NULL);
 
-  return self->author;
+  return self->fields[TENDRIL_METADATA_AUTHOR];
 }
 
 /**
@@ -392,7 +429,7 @@ tendril_distribution_get_home_page (TendrilDistribution *self)
 {
   g_return_val_if_fail (TENDRIL_IS_DISTRIBUTION (self), NULL);
 
-  return self->home_page;
+  return self->fields[TENDRIL_METADATA_HOME_PAGE];
 }
 
 /**
@@ -410,7 +447,7 @@ tendril_distribution_get_license (TendrilDistribution *self)
 {
   g_return_val_if_fail (TENDRIL_IS_DISTRIBUTION (self), NULL);
 
-  return self->license;
+  return self->fields[TENDRIL_METADATA_LICENSE];
 }
 
 /**

@@ -18,12 +18,13 @@ struct _TendrilEntryPoint
 {
   GObject parent_instance;
 
-  char *group;
-  char *name;
-  char *value;
-  char *module;
-  char *attr;
-  char **extras;
+  char *strings;            /* what the next five point into */
+  const char *group;
+  const char *name;
+  const char *value;
+  const char *module;
+  const char *attr;
+  char **extras;            /* NULL if there are none */
   guint line;
   TendrilDistribution *distribution;
 };
@@ -44,6 +45,10 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
+#define N_STRINGS 5
+
+static const char *const no_extras[] = { NULL };
+
 G_DEFINE_FINAL_TYPE (TendrilEntryPoint, tendril_entry_point, G_TYPE_OBJECT)
 
 TendrilEntryPoint *
@@ -51,14 +56,18 @@ tendril_entry_point_new (const TendrilManifestEntry *entry)
 {
   TendrilEntryPoint *self = g_object_new (TENDRIL_TYPE_ENTRY_POINT, NULL);
   const TendrilObjectReference *reference = &entry->reference;
+  char *position = g_malloc (entry->group.length + entry->name.length + entry->value.length +
+                             reference->module.length + reference->attr.length + N_STRINGS);
 
-  self->group = tendril_span_dup (entry->group);
-  self->name = tendril_span_dup (entry->name);
-  self->value = tendril_span_dup (entry->value);
-  self->module = tendril_span_dup (reference->module);
+  self->strings = position;
+  self->group = tendril_span_put (entry->group, &position);
+  self->name = tendril_span_put (entry->name, &position);
+  self->value = tendril_span_put (entry->value, &position);
+  self->module = tendril_span_put (reference->module, &position);
   if (reference->attr.start != NULL)
-    self->attr = tendril_span_dup (reference->attr);
-  self->extras = tendril_extras_dup (reference->extras);
+    self->attr = tendril_span_put (reference->attr, &position);
+  if (reference->extras.start != NULL)
+    self->extras = tendril_extras_dup (reference->extras);
   self->line = entry->line;
 
   return self;
@@ -98,7 +107,7 @@ tendril_entry_point_get_property (GObject    *object,
       g_value_set_string (value, self->attr);
       break;
     case PROP_EXTRAS:
-      g_value_set_boxed (value, self->extras);
+      g_value_set_boxed (value, tendril_entry_point_get_extras (self));
       break;
     case PROP_LINE:
       g_value_set_uint (value, self->line);
@@ -116,11 +125,7 @@ tendril_entry_point_finalize (GObject *object)
 {
   TendrilEntryPoint *self = TENDRIL_ENTRY_POINT (object);
 
-  g_free (self->group);
-  g_free (self->name);
-  g_free (self->value);
-  g_free (self->module);
-  g_free (self->attr);
+  g_free (self->strings);
   g_strfreev (self->extras);
   g_clear_object (&self->distribution);
 
@@ -315,7 +320,7 @@ tendril_entry_point_get_extras (TendrilEntryPoint *self)
 {
   g_return_val_if_fail (TENDRIL_IS_ENTRY_POINT (self), NULL);
 
-  return (const char * const *) self->extras;
+  return self->extras != NULL ? (const char *const *) self->extras : no_extras;
 }
 
 /**

@@ -35,9 +35,15 @@ typedef struct
                       gpointer                    user_data);
 } TendrilManifestHandler;
 
-void tendril_manifest_parse (const char                   *text,
-                             gsize                         length,
-                             const TendrilManifestHandler *handler,
-                             gpointer                      user_data);
+void tendril_manifest_parse         (const char                   *text,
+                                     gsize                         length,
+                                     const TendrilManifestHandler *handler,
+                                     gpointer                      user_data);
+void tendril_manifest_parse_section (const char                   *text,
+                                     gsize                         length,
+                                     const char                   *group,
+                                     guint                         line,
+                                     const TendrilManifestHandler *handler,
+                                     gpointer                      user_data);
 
 G_END_DECLS

@@ -414,3 +414,38 @@ tendril_manifest_parse (const char                   *text,
   report_rest (&parser);
   seen_set_clear (&parser.seen);
 }
+
+/* The entries of @group again, from the first one, which stands at @text and on line @line, to the
+ * end of the section. Only of a manifest that tendril_manifest_parse () had nothing to say about:
+ * there is nothing to check, and no name can stand twice. */
+void
+tendril_manifest_parse_section (const char                   *text,
+                                gsize                         length,
+                                const char                   *group,
+                                guint                         line,
+                                const TendrilManifestHandler *handler,
+                                gpointer                      user_data)
+{
+  TendrilManifestEntry entry = { .group = { group, strlen (group) } };
+  TendrilLineReader reader;
+  TendrilSpan span;
+
+  tendril_line_reader_init (&reader, text, length);
+  while (tendril_line_reader_next (&reader, &span))
+    {
+      const char *equals;
+
+      span = tendril_span_strip (span);
+      if (span.length == 0 || *span.start == '#' || *span.start == ';')
+        continue;
+      equals = memchr (span.start, '=', span.length);
+      if (*span.start == '[' || equals == NULL)
+        return;
+
+      entry.line = line + reader.line - 1;
+      entry.name = tendril_span_strip (tendril_span_new (span.start, equals));
+      entry.value = tendril_span_strip (tendril_span_new (equals + 1, span.start + span.length));
+      if (tendril_object_reference_parse (entry.value, &entry.reference))
+        handler->entry (&entry, user_data);
+    }
+}

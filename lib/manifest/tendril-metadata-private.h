@@ -18,16 +18,22 @@ typedef enum
   TENDRIL_METADATA_N_FIELDS,
 } TendrilMetadataField;
 
+/* What METADATA does not tell is NULL. */
 typedef struct
 {
-  char *fields[TENDRIL_METADATA_N_FIELDS];
+  const char *fields[TENDRIL_METADATA_N_FIELDS];
+  char *storage;            /* NULL where the fields lie in memory of somebody else's */
 } TendrilMetadata;
 
-void  tendril_metadata_parse   (TendrilMetadata       *metadata,
-                                const char            *text,
-                                gsize                  length);
-void  tendril_metadata_clear   (TendrilMetadata       *metadata);
-char *tendril_metadata_to_text (const TendrilMetadata *metadata);
+void tendril_metadata_parse  (TendrilMetadata       *metadata,
+                              const char            *text,
+                              gsize                  length);
+void tendril_metadata_clear  (TendrilMetadata       *metadata);
+void tendril_metadata_pack   (const TendrilMetadata *metadata,
+                              GString               *packed);
+void tendril_metadata_unpack (TendrilMetadata       *metadata,
+                              const char            *packed,
+                              gsize                  length);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TendrilMetadata, tendril_metadata_clear)
 

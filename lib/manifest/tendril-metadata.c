@@ -34,7 +34,7 @@ static const struct
 
 typedef struct
 {
-  TendrilMetadata *metadata;
+  TendrilMetadata found;    /* each field of its own */
   guint ranks[TENDRIL_METADATA_N_FIELDS];
   TendrilSpan value;
   GString *folded;          /* the value, if it takes several lines */
@@ -106,8 +106,8 @@ close_header (Parser *parser)
   if (value.length == 0)
     return;
 
-  g_free (parser->metadata->fields[field]);
-  parser->metadata->fields[field] = tendril_span_dup (value);
+  g_free ((char *) parser->found.fields[field]);
+  parser->found.fields[field] = tendril_span_dup (value);
   parser->ranks[field] = rank;
 }
 
@@ -163,16 +163,35 @@ read_line (Parser      *parser,
     parser->value = tendril_span_strip (tendril_span_new (colon + 1, line.start + line.length));
 }
 
+/* Into one piece of memory. */
+static void
+end_parser (Parser          *parser,
+            TendrilMetadata *metadata)
+{
+  GString *packed = g_string_new (NULL);
+  gsize length;
+  char *storage;
+
+  tendril_metadata_pack (&parser->found, packed);
+  length = packed->len;
+  storage = g_string_free (packed, FALSE);
+  tendril_metadata_unpack (metadata, storage, length);
+  metadata->storage = storage;
+
+  for (gsize i = 0; i < TENDRIL_METADATA_N_FIELDS; i++)
+    g_free ((char *) parser->found.fields[i]);
+  g_string_free (parser->folded, TRUE);
+}
+
 void
 tendril_metadata_parse (TendrilMetadata *metadata,
                         const char      *text,
                         gsize            length)
 {
-  Parser parser = { .metadata = metadata, .header = -1 };
+  Parser parser = { .header = -1 };
   TendrilLineReader reader;
   TendrilSpan line;
 
-  memset (metadata, 0, sizeof *metadata);
   memset (parser.ranks, 0xff, sizeof parser.ranks);
   parser.folded = g_string_new (NULL);
 
@@ -181,31 +200,45 @@ tendril_metadata_parse (TendrilMetadata *metadata,
     read_line (&parser, line);
   close_header (&parser);
 
-  g_string_free (parser.folded, TRUE);
+  end_parser (&parser, metadata);
 }
 
 void
 tendril_metadata_clear (TendrilMetadata *metadata)
 {
-  for (gsize i = 0; i < TENDRIL_METADATA_N_FIELDS; i++)
-    g_clear_pointer (&metadata->fields[i], g_free);
+  g_free (metadata->storage);
+  memset (metadata, 0, sizeof *metadata);
 }
 
-/* The headers that count, to be parsed again. */
-char *
-tendril_metadata_to_text (const TendrilMetadata *metadata)
+/* One field behind the other, each with a NUL; one that is not there is empty, as no other is. */
+void
+tendril_metadata_pack (const TendrilMetadata *metadata,
+                       GString               *packed)
 {
-  GString *text = g_string_new (NULL);
-  guint written = 0;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (headers); i++)
+  for (gsize i = 0; i < TENDRIL_METADATA_N_FIELDS; i++)
     {
-      const char *value = metadata->fields[headers[i].field];
-
-      if (value != NULL && (written & (1u << headers[i].field)) == 0)
-        g_string_append_printf (text, "%s: %s\n", headers[i].header, value);
-      written |= 1u << headers[i].field;
+      g_string_append (packed, metadata->fields[i] != NULL ? metadata->fields[i] : "");
+      g_string_append_c (packed, '\0');
     }
+}
 
-  return g_string_free (text, FALSE);
+/* The fields stay in @packed. */
+void
+tendril_metadata_unpack (TendrilMetadata *metadata,
+                         const char      *packed,
+                         gsize            length)
+{
+  const char *end = packed + length;
+
+  memset (metadata, 0, sizeof *metadata);
+  for (gsize i = 0; i < TENDRIL_METADATA_N_FIELDS && packed < end; i++)
+    {
+      const char *stop = memchr (packed, '\0', end - packed);
+
+      if (stop == NULL)
+        return;
+      if (stop > packed)
+        metadata->fields[i] = packed;
+      packed = stop + 1;
+    }
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <glib.h>
+#include <string.h>
 
 G_BEGIN_DECLS
 
@@ -51,6 +52,20 @@ static inline gunichar
 tendril_text_char (const char *position)
 {
   return (guchar) *position < 0x80 ? (guchar) *position : g_utf8_get_char (position);
+}
+
+/* Copies @span to @position, which moves behind its NUL: strings of one object in one piece of
+ * memory. */
+static inline const char *
+tendril_span_put (TendrilSpan   span,
+                  char        **position)
+{
+  char *text = *position;
+
+  memcpy (text, span.start, span.length);
+  text[span.length] = '\0';
+  *position += span.length + 1;
+  return text;
 }
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include "fuzz-target.h"
 
+#include "tendril-manifest-private.h"
 #include "tendril-snapshot-builder-private.h"
 
 #include <string.h>
@@ -11,6 +12,34 @@ const char *const fuzz_dictionary[] = {
   TENDRIL_SNAPSHOT_MAGIC, "\xff\xff\xff\xff", "\x01", "foo-1.0.dist-info", "bar.egg-info",
   "[group]\nname = module:attr\n", "Name: foo\n", NULL,
 };
+
+static void
+take_entry (const TendrilManifestEntry *entry,
+            gpointer                    user_data)
+{
+  gsize *length = user_data;
+
+  *length += entry->name.length + entry->value.length;
+}
+
+static void
+use_sections (const TendrilSnapshot *snapshot)
+{
+  static const TendrilManifestHandler handler = { take_entry, NULL };
+  gsize length = 0;
+
+  for (guint32 i = 0; i < snapshot->header->n_sections; i++)
+    {
+      const TendrilSectionRecord *section = &snapshot->sections[i];
+      const TendrilManifestRecord *manifest = &snapshot->manifests[section->manifest];
+
+      tendril_manifest_parse_section (
+        tendril_snapshot_get_string (snapshot, manifest->text + section->entries),
+        manifest->length - section->entries, "group", section->line, &handler, &length);
+    }
+
+  g_assert_cmpuint (length, <, G_MAXSIZE);
+}
 
 static void
 use_texts (const TendrilSnapshot *snapshot)
@@ -31,8 +60,10 @@ use_texts (const TendrilSnapshot *snapshot)
       const TendrilManifestRecord *record = &snapshot->manifests[i];
       g_auto (TendrilMetadata) metadata = { 0 };
 
-      tendril_metadata_parse (&metadata, tendril_snapshot_get_string (snapshot, record->metadata),
-                              record->metadata_length);
+      tendril_metadata_unpack (&metadata, tendril_snapshot_get_string (snapshot, record->metadata),
+                               record->metadata_length);
+      for (gsize j = 0; j < TENDRIL_METADATA_N_FIELDS; j++)
+        length += metadata.fields[j] != NULL ? strlen (metadata.fields[j]) : 0;
       length += strnlen (tendril_snapshot_get_string (snapshot, record->text), record->length);
     }
   for (guint32 i = 0; i < header->n_strays; i++)
@@ -41,6 +72,7 @@ use_texts (const TendrilSnapshot *snapshot)
     length += strnlen (tendril_snapshot_get_string (snapshot, snapshot->pths[i].text),
                        snapshot->pths[i].length);
 
+  use_sections (snapshot);
   tendril_snapshot_find_group (snapshot, "group");
   g_assert_cmpuint (length, <, G_MAXSIZE);
 }

@@ -151,6 +151,81 @@ parse (const uint8_t *data,
   return g_string_free (state.transcript, FALSE);
 }
 
+typedef struct
+{
+  GPtrArray *first;         /* of each group, owned copies */
+  GString *entries;
+  guint n_diagnostics;
+} Sections;
+
+static void
+append_entry (GString                    *to,
+              const TendrilManifestEntry *entry)
+{
+  g_string_append_printf (to, "%u %.*s = %.*s\n", entry->line, (int) entry->name.length,
+                          entry->name.start, (int) entry->value.length, entry->value.start);
+}
+
+static void
+take_first (const TendrilManifestEntry *entry,
+            gpointer                    user_data)
+{
+  Sections *sections = user_data;
+  const TendrilManifestEntry *last =
+    sections->first->len > 0 ? g_ptr_array_index (sections->first, sections->first->len - 1) : NULL;
+
+  if (last == NULL || last->group.start != entry->group.start)
+    g_ptr_array_add (sections->first, g_memdup2 (entry, sizeof *entry));
+  append_entry (sections->entries, entry);
+}
+
+static void
+count_diagnostic (TendrilDiagnosticCode  code,
+                  TendrilSeverity        severity,
+                  guint                  line,
+                  guint                  column,
+                  const char            *cause,
+                  gpointer               user_data)
+{
+  Sections *sections = user_data;
+
+  sections->n_diagnostics++;
+}
+
+static void
+take_again (const TendrilManifestEntry *entry,
+            gpointer                    user_data)
+{
+  append_entry (user_data, entry);
+}
+
+/* The index keeps where each section's entries begin, which has to tell the same. */
+static void
+check_sections (const char *text,
+                size_t      size)
+{
+  static const TendrilManifestHandler handler = { take_first, count_diagnostic };
+  static const TendrilManifestHandler again_handler = { take_again, NULL };
+  g_autoptr (GPtrArray) first = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GString) entries = g_string_new (NULL);
+  g_autoptr (GString) again = g_string_new (NULL);
+  Sections sections = { .first = first, .entries = entries };
+
+  tendril_manifest_parse (text, size, &handler, &sections);
+  if (sections.n_diagnostics > 0)
+    return;
+
+  for (guint i = 0; i < first->len; i++)
+    {
+      const TendrilManifestEntry *entry = g_ptr_array_index (first, i);
+      const char *start = entry->name.start;
+
+      tendril_manifest_parse_section (start, text + size - start, "group", entry->line,
+                                      &again_handler, again);
+    }
+  g_assert_cmpstr (again->str, ==, entries->str);
+}
+
 int
 LLVMFuzzerTestOneInput (const uint8_t *data,
                         size_t         size)
@@ -159,5 +234,6 @@ LLVMFuzzerTestOneInput (const uint8_t *data,
   g_autofree char *second = parse (data, size);
 
   g_assert_cmpstr (first, ==, second);
+  check_sections ((const char *) data, size);
   return 0;
 }

@@ -39,7 +39,7 @@ fixture_extension_new (TendrilExtensionRegistry *registry,
   g_autoptr (TendrilEntryPoint) entry_point = NULL;
   g_auto (TendrilMetadata) metadata = { { NULL } };
 
-  metadata.fields[TENDRIL_METADATA_NAME] = g_strdup (id);
+  metadata.fields[TENDRIL_METADATA_NAME] = id;
   distribution = tendril_distribution_new ("/nowhere", directory, &metadata);
   tendril_manifest_parse (manifest, strlen (manifest), &handler, &entry_point);
   tendril_entry_point_set_distribution (entry_point, distribution);
