@@ -5,7 +5,13 @@
 
 #include "tendril-error.h"
 
-#include <gmodule.h>
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <link.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 struct _TendrilNativeLoader
 {
@@ -21,23 +27,71 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (TendrilNativeLoader, tendril_native_loader, G_TYP
  * always called with an error, which the first form does not read. */
 typedef void (*InitFunc) (GError **error);
 
-static GModule *
+/* What the dynamic linker says of a file for another machine is that there is none. */
+static const char *
+explain_failure (int fd)
+{
+  ElfW (Ehdr) header, own;
+  int self = open ("/proc/self/exe", O_RDONLY | O_CLOEXEC);
+  gboolean has_own = self >= 0 && pread (self, &own, sizeof own, 0) == sizeof own;
+
+  if (self >= 0)
+    close (self);
+  if (pread (fd, &header, sizeof header, 0) < SELFMAG ||
+      memcmp (header.e_ident, ELFMAG, SELFMAG) != 0)
+    return "it is no shared object; install the package again";
+  if (has_own && (header.e_ident[EI_CLASS] != own.e_ident[EI_CLASS] ||
+                  header.e_ident[EI_DATA] != own.e_ident[EI_DATA] ||
+                  header.e_machine != own.e_machine))
+    return "it was built for another kind of machine; install the package for this one";
+  return NULL;
+}
+
+/* Returns a descriptor: opening it waits for nobody, as a FIFO would make the dynamic linker do. */
+static int
+open_file (const char  *file,
+           GError     **error)
+{
+  int fd = open (file, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+  struct stat info;
+
+  if (fd < 0 && (errno == ENOENT || errno == ENOTDIR))
+    g_set_error (error, TENDRIL_ERROR, TENDRIL_ERROR_NO_MODULE, "The file %s does not exist", file);
+  else if (fd < 0)
+    g_set_error (error, TENDRIL_ERROR, TENDRIL_ERROR_BAD_MODULE, "%s cannot be loaded: %s", file,
+                 g_strerror (errno));
+  else if (fstat (fd, &info) == 0 && S_ISREG (info.st_mode))
+    return fd;
+  else
+    g_set_error (error, TENDRIL_ERROR, TENDRIL_ERROR_BAD_MODULE, "%s is no file", file);
+
+  if (fd >= 0)
+    close (fd);
+  return -1;
+}
+
+/* Never closed: types and callbacks of an extension stay where they are until the process ends. */
+static void *
 open_module (const char  *file,
              GError     **error)
 {
-  GModule *module;
+  int fd = open_file (file, error);
+  void *module;
 
-  if (!g_file_test (file, G_FILE_TEST_EXISTS))
+  if (fd < 0)
+    return NULL;
+
+  module = dlopen (file, RTLD_NOW | RTLD_LOCAL);
+  if (module == NULL)
     {
-      g_set_error (error, TENDRIL_ERROR, TENDRIL_ERROR_NO_MODULE, "The file %s does not exist",
-                   file);
-      return NULL;
+      const char *cause = dlerror ();
+      const char *explanation = explain_failure (fd);
+
+      g_set_error (error, TENDRIL_ERROR, TENDRIL_ERROR_BAD_MODULE, "%s cannot be loaded: %s", file,
+                   explanation != NULL ? explanation : cause);
     }
 
-  module = g_module_open (file, G_MODULE_BIND_LOCAL);
-  if (module == NULL)
-    g_set_error (error, TENDRIL_ERROR, TENDRIL_ERROR_BAD_MODULE, "%s cannot be loaded: %s", file,
-                 g_module_error ());
+  close (fd);
   return module;
 }
 
@@ -52,17 +106,14 @@ load (TendrilEntryPointLoader  *self,
   g_autofree char *file = g_build_filename (tendril_distribution_get_location (distribution),
                                             tendril_entry_point_get_module (entry_point), NULL);
   g_autoptr (GError) init_error = NULL;
-  GModule *module;
-  gpointer address;
+  void *module = open_module (file, error);
+  void *address;
 
-  module = open_module (file, error);
   if (module == NULL)
     return FALSE;
 
-  /* Types and callbacks of an extension stay where they are until the process ends. */
-  g_module_make_resident (module);
-
-  if (symbol == NULL || !g_module_symbol (module, symbol, &address) || address == NULL)
+  address = symbol != NULL ? dlsym (module, symbol) : NULL;
+  if (address == NULL)
     {
       g_set_error (error, TENDRIL_ERROR, TENDRIL_ERROR_NO_SYMBOL, "%s has no function “%s”", file,
                    symbol != NULL ? symbol : "");

@@ -655,6 +655,19 @@ is_in_init (TendrilExtensionRegistry *self)
   return registry == self;
 }
 
+/* Apart from init_all (), so that this one does nothing but look when all is done. */
+static gboolean G_GNUC_NO_INLINE
+init_all_slowly (TendrilExtensionRegistry  *self,
+                 GCancellable              *cancellable,
+                 GError                   **error)
+{
+  g_return_val_if_fail (TENDRIL_IS_EXTENSION_REGISTRY (self), FALSE);
+
+  /* Its own init may run on another thread than the activation: where its loader wants it. */
+  return tendril_activation_is_done (self->activation) || is_in_init (self) ||
+         tendril_activation_run (self->activation, cancellable, error);
+}
+
 /**
  * tendril_extension_registry_init_all:
  * @self: a registry
@@ -685,11 +698,7 @@ tendril_extension_registry_init_all (TendrilExtensionRegistry  *self,
   if (G_LIKELY (self != NULL && g_atomic_int_get (&self->done)))
     return TRUE;
 
-  g_return_val_if_fail (TENDRIL_IS_EXTENSION_REGISTRY (self), FALSE);
-
-  /* Its own init may run on another thread than the activation: where its loader wants it. */
-  return tendril_activation_is_done (self->activation) || is_in_init (self) ||
-         tendril_activation_run (self->activation, cancellable, error);
+  return init_all_slowly (self, cancellable, error);
 }
 
 /**

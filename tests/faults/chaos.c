@@ -266,10 +266,11 @@ main (int    argc,
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
   Chaos self = { 0 };
 
-  g_test_init (&argc, &argv, NULL);
+  /* Before the framework takes --seed for its own. */
   g_option_context_add_main_entries (context, entries, NULL);
   if (!g_option_context_parse (context, &argc, &argv, NULL))
     return 2;
+  g_test_init (&argc, &argv, NULL);
 
   fault_fixture_set_up (&self.fixture, NULL);
   self.rand = g_rand_new_with_seed (seed);

@@ -48,6 +48,8 @@ main (int    argc,
 
       g_print ("%s %s\n", tendril_extension_get_id (extension),
                get_nick (tendril_extension_get_state (extension)));
+      if (tendril_extension_get_error (extension) != NULL)
+        g_print ("  %s\n", tendril_extension_get_error (extension)->message);
     }
   g_print ("started\n");
 

@@ -114,8 +114,10 @@ def test_060_reset_lets_it_run_again(place):
 def test_safe_mode_runs_nothing(place):
     place.add("bad", "abort")
     place.add("good", "good_0")
-    equal([line for line in place.start(TENDRIL_SAFE_MODE="1") if " " in line],
+    lines = place.start(TENDRIL_SAFE_MODE="1")
+    equal([line for line in lines if line.endswith(" disabled")],
           ["bad disabled", "good disabled"])
+    assert "  TENDRIL_SAFE_MODE is set in the environment" in lines, lines
 
 
 def test_056_bisect_finds_the_one(place):
