@@ -389,6 +389,38 @@ remove_missing (TendrilExtensionList *self,
     }
 }
 
+/* Whoever installs both should know that they are not two. */
+static void
+find_double_callables (TendrilExtensionList *self)
+{
+  g_autoptr (GHashTable) declarers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      TendrilExtension *extension = g_ptr_array_index (self->items, i);
+      g_autofree char *callable = tendril_loader_set_get_callable (extension);
+      TendrilEntryPoint *entry_point = tendril_extension_get_entry_point (extension);
+      const char *first = g_hash_table_lookup (declarers, callable);
+
+      if (tendril_extension_get_state (extension) == TENDRIL_EXTENSION_STATE_REMOVED)
+        continue;
+      if (first != NULL)
+        {
+          g_autofree char *cause =
+            g_strdup_printf ("“%s” is declared by “%s” as well, and runs once for both",
+                             tendril_entry_point_get_value (entry_point), first);
+
+          add_diagnostic (self, TENDRIL_DIAGNOSTIC_DUP_CALLABLE, TENDRIL_SEVERITY_WARNING,
+                          entry_point, cause);
+        }
+      else
+        {
+          g_hash_table_insert (declarers, g_steal_pointer (&callable),
+                               (gpointer) tendril_extension_get_id (extension));
+        }
+    }
+}
+
 /* Brings the list up to date with what a scan of @elements found. What appears @late, after the
  * inits have run, waits to be admitted. A handler of items-changed may start another update. */
 void
@@ -426,6 +458,7 @@ tendril_extension_list_update (TendrilExtensionList *self,
           g_strv_builder_add (changes->changed, id);
         }
     }
+  find_double_callables (self);
   self->elements = outer_elements;
 
   if (self->items->len > n_before)

@@ -35,6 +35,8 @@ const char              *tendril_loader_set_find_language (TendrilLoaderSet     
 gboolean                 tendril_loader_set_load          (TendrilLoaderSet         *self,
                                                            TendrilExtension         *extension,
                                                            GError                  **error);
+/* What two extensions must share to name the same callable: it runs once for both. */
+char                    *tendril_loader_set_get_callable  (TendrilExtension         *extension);
 
 /* (transfer full) (nullable): the one of the process. */
 TendrilEntryPointLoader *tendril_dup_host_loader          (const char               *language);

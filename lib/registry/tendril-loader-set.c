@@ -18,6 +18,7 @@ struct _TendrilLoaderSet
 {
   GMutex mutex;             /* guards rows and the suffixes in them */
   GHashTable *rows;         /* interned language -> Row */
+  GHashTable *runners;      /* callable -> the extension that has run it; the owner's thread */
 };
 
 /* An interpreter is the process's, and so is its loader. */
@@ -69,6 +70,7 @@ tendril_loader_set_new (void)
 
   g_mutex_init (&self->mutex);
   self->rows = new_rows ();
+  self->runners = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
 
   return self;
 }
@@ -76,6 +78,7 @@ tendril_loader_set_new (void)
 void
 tendril_loader_set_free (TendrilLoaderSet *self)
 {
+  g_hash_table_unref (self->runners);
   g_hash_table_unref (self->rows);
   g_mutex_clear (&self->mutex);
   g_free (self);
@@ -235,6 +238,48 @@ run_load (gpointer       user_data,
   return result;
 }
 
+/* A module of Python is the same whoever names it, a file is not. */
+char *
+tendril_loader_set_get_callable (TendrilExtension *extension)
+{
+  TendrilEntryPoint *entry_point = tendril_extension_get_entry_point (extension);
+  TendrilDistribution *distribution = tendril_entry_point_get_distribution (entry_point);
+  const char *language = tendril_extension_get_language (extension);
+  gboolean is_python = g_str_equal (language, "python");
+  const char *attr = tendril_entry_point_get_attr (entry_point);
+
+  return g_strdup_printf ("%s/%s:%s",
+                          is_python ? "" : tendril_distribution_get_location (distribution),
+                          tendril_entry_point_get_module (entry_point), attr != NULL ? attr : "");
+}
+
+static gboolean
+repeat_result (TendrilExtension  *runner,
+               GError           **error)
+{
+  const GError *reported = tendril_extension_get_error (runner);
+
+  if (reported == NULL)
+    return TRUE;
+
+  if (error != NULL)
+    *error = g_error_copy (reported);
+  return FALSE;
+}
+
+static gboolean
+run_row (Row               *row,
+         TendrilExtension  *extension,
+         GError           **error)
+{
+  LoadCall call = { .loader = row->loader, .extension = extension };
+
+  if (row->owner == NULL)
+    return run_load (&call, NULL, error);
+
+  return tendril_owner_call (row->owner, run_load, &call, NULL, error);
+}
+
 /* On the owner's thread of the registry; runs the loader where the loader may run. */
 gboolean
 tendril_loader_set_load (TendrilLoaderSet  *self,
@@ -243,7 +288,11 @@ tendril_loader_set_load (TendrilLoaderSet  *self,
 {
   const char *language = tendril_extension_get_language (extension);
   g_autoptr (Row) row = find_own_row (self, language);
-  LoadCall call = { .extension = extension };
+  g_autofree char *callable = tendril_loader_set_get_callable (extension);
+  TendrilExtension *runner = g_hash_table_lookup (self->runners, callable);
+
+  if (runner != NULL && runner != extension)
+    return repeat_result (runner, error);
 
   if (row == NULL)
     row = find_host_row (language);
@@ -256,9 +305,6 @@ tendril_loader_set_load (TendrilLoaderSet  *self,
       return FALSE;
     }
 
-  call.loader = row->loader;
-  if (row->owner == NULL)
-    return run_load (&call, NULL, error);
-
-  return tendril_owner_call (row->owner, run_load, &call, NULL, error);
+  g_hash_table_replace (self->runners, g_steal_pointer (&callable), g_object_ref (extension));
+  return run_row (row, extension, error);
 }

@@ -123,6 +123,13 @@ class Fault(unittest.TestCase):
         self.assertEqual(result.returncode, 7)
         self.assert_tendril(['zz_good'])
 
+    def test_double_declaration(self):
+        self.install_good()
+        for name in ('aa', 'bb'):
+            self.install(name, 'init = zz_good:init')
+        self.assertEqual(json.loads(self.run_program(NUMBA).stdout), ['zz_good'] * 3)
+        self.assert_tendril(['zz_good'])
+
     def test_second_thread(self):
         self.install('aa', 'init = aa:init', 'import time\n'
                                              'def init():\n'

@@ -167,6 +167,34 @@ test_own_loader_beats_that_of_the_process (RegistryFixture *fixture,
   g_assert_null (other->seen);
 }
 
+static void
+test_callable_runs_once_for_all_that_declare_it (RegistryFixture *fixture,
+                                                 gconstpointer    user_data)
+{
+  GListModel *diagnostics = tendril_extension_registry_get_diagnostics (fixture->registry);
+  g_autoptr (TendrilDiagnostic) diagnostic = NULL;
+  guint runs = 0;
+
+  registry_fixture_add (fixture, "one", "fixture.so:fixture_counts");
+  registry_fixture_add (fixture, "two", "fixture.so:fixture_counts");
+  registry_fixture_add (fixture, "three", "fixture.so:fixture_fails");
+  registry_fixture_add (fixture, "four", "fixture.so:fixture_fails");
+  registry_fixture_init_all (fixture);
+
+  for (const char *const *id = (const char *[]){ "one", "two", NULL }; *id != NULL; id++)
+    {
+      registry_fixture_assert (fixture, *id, TENDRIL_EXTENSION_STATE_ACTIVE);
+      runs += registry_fixture_get_runs (fixture, *id);
+    }
+  g_assert_cmpuint (runs, ==, 1);
+  registry_fixture_assert (fixture, "three", TENDRIL_EXTENSION_STATE_FAILED);
+  registry_fixture_assert (fixture, "four", TENDRIL_EXTENSION_STATE_FAILED);
+
+  g_assert_cmpuint (g_list_model_get_n_items (diagnostics), ==, 2);
+  diagnostic = g_list_model_get_item (diagnostics, 1);
+  g_assert_cmpint (tendril_diagnostic_get_code (diagnostic), ==, TENDRIL_DIAGNOSTIC_DUP_CALLABLE);
+}
+
 /* A registry of another thread, with a context of its own. */
 typedef struct
 {
@@ -246,6 +274,8 @@ main (int    argc,
   REGISTRY_TEST ("/loaders/loader-of-the-process", test_loader_of_the_process);
   REGISTRY_TEST ("/loaders/own-loader-beats-that-of-the-process",
                  test_own_loader_beats_that_of_the_process);
+  REGISTRY_TEST ("/loaders/callable-runs-once-for-all-that-declare-it",
+                 test_callable_runs_once_for_all_that_declare_it);
   REGISTRY_TEST ("/loaders/runs-on-its-own-thread", test_loader_runs_on_its_own_thread);
   REGISTRY_TEST ("/loaders/on-a-thread-that-nobody-runs", test_loader_on_a_thread_that_nobody_runs);
 
