@@ -203,7 +203,10 @@ typedef struct
 typedef struct
 {
   TendrilKernelFunc kernel;
-  /* The kernel's first argument; @release frees both. */
+  /* The same for an output that the caches cannot hold, written past them; NULL where that does not
+   * pay. */
+  TendrilKernelFunc streaming_kernel;
+  /* The first argument of both; @release frees it and them. */
   gpointer data;
   void (*release) (gpointer data);
 } TendrilBackendCode;
