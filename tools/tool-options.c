@@ -161,3 +161,16 @@ tool_usage_error (const char *verb,
   g_printerr (_ ("tendril: %s; see “tendril %s --help”\n"), message, verb);
   return TOOL_USAGE;
 }
+
+/* TRUE also where there is no @name. */
+gboolean
+tool_options_read_tier (const char  *name,
+                        TendrilTier *tier)
+{
+  g_autoptr (GEnumClass) tiers = g_type_class_ref (TENDRIL_TYPE_TIER);
+  const GEnumValue *value = name != NULL ? g_enum_get_value_by_nick (tiers, name) : NULL;
+
+  if (value != NULL)
+    *tier = value->value;
+  return name == NULL || value != NULL;
+}

@@ -100,8 +100,10 @@ read_arguments (TendrilCompiler  *compiler,
   return TRUE;
 }
 
+/* The arguments are no more than numbers: they are not worth compiled code. */
 static char *
 evaluate (TendrilCompiler  *compiler,
+          TendrilCompiler  *argument_compiler,
           const char       *source,
           int               n_arguments,
           char            **arguments,
@@ -114,7 +116,8 @@ evaluate (TendrilCompiler  *compiler,
   g_array_set_clear_func (values, clear_value);
 
   function = tendril_compiler_compile (compiler, source, error);
-  if (function == NULL || !read_arguments (compiler, n_arguments, arguments, values, error) ||
+  if (function == NULL ||
+      !read_arguments (argument_compiler, n_arguments, arguments, values, error) ||
       !tendril_function_call (function, (const GValue *) (gpointer) values->data, n_arguments,
                               &result, error))
     return NULL;
@@ -127,7 +130,11 @@ tool_run (int    argc,
           char **argv)
 {
   gboolean verbose = FALSE;
+  TendrilTier tier = TENDRIL_TIER_AUTO;
+  g_autofree char *tier_name = NULL;
   const GOptionEntry entries[] = {
+    { "tier", 0, 0, G_OPTION_ARG_STRING, &tier_name,
+      N_ ("Interpret (0), compile to machine code (1), or choose (auto)"), N_ ("TIER") },
     { "verbose", 'v', 0, G_OPTION_ARG_NONE, &verbose,
       N_ ("Tell the signal and every init with its time"), NULL },
     G_OPTION_ENTRY_NULL,
@@ -135,6 +142,7 @@ tool_run (int    argc,
   g_auto (ToolOptions) options = { 0 };
   g_autoptr (TendrilExtensionRegistry) registry = NULL;
   g_autoptr (TendrilCompiler) compiler = NULL;
+  g_autoptr (TendrilCompiler) argument_compiler = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *result = NULL;
 
@@ -145,12 +153,15 @@ tool_run (int    argc,
     return TOOL_USAGE;
   if (argc < 2)
     return tool_usage_error ("run", _ ("run needs the source of a function"));
+  if (!tool_options_read_tier (tier_name, &tier))
+    return tool_usage_error ("run", _ ("--tier is auto, 0 or 1"));
 
   registry = tool_options_new_registry (&options);
   if (verbose)
     watch (registry);
-  compiler = tendril_compiler_new (registry);
-  result = evaluate (compiler, argv[1], argc - 2, argv + 2, &error);
+  compiler = g_object_new (TENDRIL_TYPE_COMPILER, "registry", registry, "tier", tier, NULL);
+  argument_compiler = tendril_compiler_new (registry);
+  result = evaluate (compiler, argument_compiler, argv[1], argc - 2, argv + 2, &error);
 
   if (verbose || result == NULL)
     print_failures (registry);

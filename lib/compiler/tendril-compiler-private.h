@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "tendril-backend.h"
 #include "tendril-code-private.h"
 #include "tendril-compiler.h"
 
@@ -16,6 +17,19 @@ void         tendril_compiler_unlock           (TendrilCompiler      *self);
 TendrilCode *tendril_compiler_make_code        (TendrilCompiler      *self,
                                                 TendrilTree          *tree,
                                                 TendrilType *const   *types,
+                                                GError              **error);
+
+/* As above, for other ways to run it. The lock must be held. */
+TendrilIr   *tendril_compiler_make_ir          (TendrilCompiler      *self,
+                                                TendrilTree          *tree,
+                                                TendrilType *const   *types,
+                                                GError              **error);
+
+/* Runs the init of the back ends, if the tier needs one: the lock must not be held. */
+gboolean     tendril_compiler_load_backend     (TendrilCompiler      *self,
+                                                GError              **error);
+/* As above, whatever the tier is. */
+const TendrilBackend *tendril_compiler_get_backend (TendrilCompiler  *self,
                                                 GError              **error);
 
 /* Whether an init of this compiler's registry runs on this thread. What is compiled for it sees

@@ -4,6 +4,7 @@
 #include "tendril-compiler-private.h"
 
 #include "tendril-admission-private.h"
+#include "tendril-backend-private.h"
 #include "tendril-builtins-private.h"
 #include "tendril-debug-private.h"
 #include "tendril-extension-private.h"
@@ -22,6 +23,8 @@ struct _TendrilCompiler
   GObject parent_instance;
 
   TendrilExtensionRegistry *registry;
+  TendrilTier tier;
+  TendrilBackendSlot *backend_slot;
   GMutex lock;
   /* The journals that were replayed so far; all below is guarded by the lock. */
   TendrilOverloadTable *table;
@@ -35,6 +38,7 @@ enum
 {
   PROP_0,
   PROP_REGISTRY,
+  PROP_TIER,
   N_PROPS,
 };
 
@@ -72,6 +76,7 @@ tendril_compiler_constructed (GObject *object)
 
   if (self->registry == NULL)
     self->registry = g_object_ref (tendril_extension_registry_get_default ());
+  self->backend_slot = tendril_backend_slot_new (self->registry);
   tendril_extension_registry_add_compiler (self->registry, &tendril_admission_table, self);
 }
 
@@ -87,6 +92,9 @@ tendril_compiler_get_property (GObject    *object,
     {
     case PROP_REGISTRY:
       g_value_set_object (value, self->registry);
+      break;
+    case PROP_TIER:
+      g_value_set_enum (value, self->tier);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -106,6 +114,9 @@ tendril_compiler_set_property (GObject      *object,
     case PROP_REGISTRY:
       self->registry = g_value_dup_object (value);
       break;
+    case PROP_TIER:
+      self->tier = g_value_get_enum (value);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -119,6 +130,7 @@ tendril_compiler_finalize (GObject *object)
   g_clear_pointer (&self->table, tendril_overload_table_free);
   g_hash_table_unref (self->functions);
   g_hash_table_unref (self->replayed);
+  tendril_backend_slot_free (self->backend_slot);
   g_object_unref (self->registry);
   g_mutex_clear (&self->lock);
 
@@ -145,6 +157,16 @@ tendril_compiler_class_init (TendrilCompilerClass *klass)
   properties[PROP_REGISTRY] =
     g_param_spec_object ("registry", NULL, NULL, TENDRIL_TYPE_EXTENSION_REGISTRY,
                          G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  /**
+   * TendrilCompiler:tier: (getter get_tier)
+   *
+   * How functions are run.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_TIER] =
+    g_param_spec_enum ("tier", NULL, NULL, TENDRIL_TYPE_TIER, TENDRIL_TIER_AUTO,
+                       G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -191,6 +213,24 @@ tendril_compiler_get_registry (TendrilCompiler *self)
   g_return_val_if_fail (TENDRIL_IS_COMPILER (self), NULL);
 
   return self->registry;
+}
+
+/**
+ * tendril_compiler_get_tier: (get-property tier)
+ * @self: a compiler
+ *
+ * How functions are run.
+ *
+ * Returns: the tier
+ *
+ * Since: 1.0
+ */
+TendrilTier
+tendril_compiler_get_tier (TendrilCompiler *self)
+{
+  g_return_val_if_fail (TENDRIL_IS_COMPILER (self), TENDRIL_TIER_AUTO);
+
+  return self->tier;
 }
 
 /**
@@ -271,33 +311,86 @@ update_table (TendrilCompiler *self)
   replay_journals (self);
 }
 
+static TendrilIr *
+make_ir (TendrilTree                 *tree,
+         TendrilType *const          *types,
+         const TendrilOverloadTable  *table,
+         GError                     **error)
+{
+  g_autoptr (TendrilArena) arena = tendril_arena_new ();
+  TendrilTyped *typed = tendril_typed_new (tree, types, table, arena, error);
+
+  return typed != NULL ? tendril_ir_new (tree, types, typed, error) : NULL;
+}
+
+/* What runs instead of the interpreter, where that was asked for; the back end is loaded already. */
+static gboolean
+add_compiled (TendrilBackendSlot  *slot,
+              TendrilCode         *code,
+              const TendrilIr     *ir,
+              GError             **error)
+{
+  const TendrilBackend *backend = tendril_backend_slot_get (slot, error);
+
+  if (backend != NULL)
+    code->compiled = tendril_backend_code_new (
+      backend, ir, 0, TENDRIL_BACKEND_STRICT | TENDRIL_BACKEND_SCALAR, error);
+  return code->compiled != NULL;
+}
+
+/* With a @slot the code is compiled by its back end as well. */
 static TendrilCode *
 make_code (TendrilTree                 *tree,
            TendrilType *const          *types,
            const TendrilOverloadTable  *table,
            GHashTable                  *extensions,
+           TendrilBackendSlot          *slot,
            GError                     **error)
 {
-  g_autoptr (TendrilArena) arena = tendril_arena_new ();
   gint64 start = g_get_monotonic_time ();
-  g_autoptr (TendrilIr) ir = NULL;
-  TendrilTyped *typed = tendril_typed_new (tree, types, table, arena, error);
-  TendrilCode *code;
+  g_autoptr (TendrilIr) ir = make_ir (tree, types, table, error);
+  g_autoptr (TendrilCode) code = NULL;
 
-  if (typed == NULL)
-    return NULL;
-  ir = tendril_ir_new (tree, types, typed, error);
   if (ir == NULL)
     return NULL;
 
   code = tendril_code_new (ir);
+  if (slot != NULL && !add_compiled (slot, code, ir, error))
+    return NULL;
+
   if (extensions != NULL)
     code->owners = tendril_admission_find_owners (ir, tree, extensions);
   tendril_debug (TENDRIL_DEBUG_COMPILER,
                  "“%s”: %u instructions, %u registers, %" G_GINT64_FORMAT " µs",
                  tree->source->text, code->n_instructions, code->n_registers,
                  g_get_monotonic_time () - start);
-  return code;
+  return g_steal_pointer (&code);
+}
+
+TendrilIr *
+tendril_compiler_make_ir (TendrilCompiler     *self,
+                          TendrilTree         *tree,
+                          TendrilType *const  *types,
+                          GError             **error)
+{
+  update_table (self);
+
+  return make_ir (tree, types, self->table, error);
+}
+
+gboolean
+tendril_compiler_load_backend (TendrilCompiler  *self,
+                               GError          **error)
+{
+  return self->tier != TENDRIL_TIER_1 ||
+         tendril_backend_slot_get (self->backend_slot, error) != NULL;
+}
+
+const TendrilBackend *
+tendril_compiler_get_backend (TendrilCompiler  *self,
+                              GError          **error)
+{
+  return tendril_backend_slot_get (self->backend_slot, error);
 }
 
 TendrilCode *
@@ -308,7 +401,8 @@ tendril_compiler_make_code (TendrilCompiler     *self,
 {
   update_table (self);
 
-  return make_code (tree, types, self->table, self->replayed, error);
+  return make_code (tree, types, self->table, self->replayed,
+                    self->tier == TENDRIL_TIER_1 ? self->backend_slot : NULL, error);
 }
 
 TendrilCode *
@@ -317,7 +411,7 @@ tendril_compiler_make_code_with (TendrilTree                 *tree,
                                  const TendrilOverloadTable  *table,
                                  GError                     **error)
 {
-  return make_code (tree, types, table, NULL, error);
+  return make_code (tree, types, table, NULL, NULL, error);
 }
 
 const TendrilOverloadTable *
@@ -385,5 +479,5 @@ tendril_compiler_make_code_for_init (TendrilTree         *tree,
   g_ptr_array_add (journals, tendril_registrar_get_journal (registrar));
   tendril_overload_table_add (table, journals);
 
-  return make_code (tree, types, table, NULL, error);
+  return make_code (tree, types, table, NULL, NULL, error);
 }

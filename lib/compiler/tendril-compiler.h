@@ -9,6 +9,7 @@
 
 #include "tendril-extension-registry.h"
 #include "tendril-function.h"
+#include "tendril-tier.h"
 #include "tendril-version.h"
 
 G_BEGIN_DECLS
@@ -24,6 +25,8 @@ TendrilCompiler          *tendril_compiler_new          (TendrilExtensionRegistr
 
 TENDRIL_AVAILABLE_IN_1_0
 TendrilExtensionRegistry *tendril_compiler_get_registry (TendrilCompiler           *self);
+TENDRIL_AVAILABLE_IN_1_0
+TendrilTier               tendril_compiler_get_tier     (TendrilCompiler           *self);
 
 TENDRIL_AVAILABLE_IN_1_0
 TendrilFunction          *tendril_compiler_compile      (TendrilCompiler           *self,

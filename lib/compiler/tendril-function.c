@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "tendril-admission-private.h"
+#include "tendril-compiled-call-private.h"
 #include "tendril-compiler-private.h"
 #include "tendril-limits-private.h"
 
@@ -242,6 +243,9 @@ specialize (TendrilFunction     *self,
   const TendrilCode *found;
   TendrilCode *code = NULL;
 
+  if (!tendril_compiler_load_backend (self->compiler, error))
+    return NULL;
+
   tendril_compiler_lock (self->compiler);
   found = find_code (self, types);
   if (found == NULL)
@@ -254,15 +258,22 @@ specialize (TendrilFunction     *self,
 }
 
 static gboolean
-run (const TendrilCode  *code,
-     TendrilPayload     *frame,
-     guint               n_arguments,
-     GValue             *result,
-     GError            **error)
+run (const TendrilCode   *code,
+     TendrilType *const  *types,
+     TendrilPayload      *frame,
+     guint                n_arguments,
+     GValue              *result,
+     GError             **error)
 {
   g_autofree TendrilPayload *large = NULL;
   TendrilPayload value;
 
+  if (code->compiled != NULL && tendril_compiled_call (code->compiled, types, n_arguments, frame,
+                                                       code->result_type, &value))
+    {
+      tendril_value_box (result, code->result_type, value);
+      return TRUE;
+    }
   if (code->n_registers > SMALL_FRAME)
     {
       large = g_new (TendrilPayload, code->n_registers);
@@ -285,7 +296,7 @@ run_for_init (TendrilFunction     *self,
 {
   g_autoptr (TendrilCode) code = tendril_compiler_make_code_for_init (self->tree, types, error);
 
-  return code != NULL && run (code, frame, self->tree->n_parameters, result, error);
+  return code != NULL && run (code, types, frame, self->tree->n_parameters, result, error);
 }
 
 static gboolean
@@ -364,5 +375,5 @@ tendril_function_call (TendrilFunction  *self,
 
   return code != NULL &&
          (code->owners == NULL || tendril_admission_check_owners (code->owners, error)) &&
-         run (code, frame, n_arguments, result, error);
+         run (code, types, frame, n_arguments, result, error);
 }

@@ -233,6 +233,7 @@ new_kernel (const TendrilBackendJob *job,
 static gboolean
 make_code (LLVMModuleRef       module,
            TendrilLlvmMemory  *memory,
+           guint               width,
            gboolean            streams,
            LoopFunc           *loop,
            LoopFunc           *streamed,
@@ -243,9 +244,9 @@ make_code (LLVMModuleRef       module,
   char *message = NULL;
 
   LLVMInitializeMCJITCompilerOptions (&options, sizeof options);
-  options.OptLevel = 1;
-  /* All of it lies in one reservation. */
-  options.CodeModel = LLVMCodeModelSmall;
+  options.OptLevel = width == 1 ? 1 : 2;
+  /* The small one would want its constants in the lowest 2 GiB. */
+  options.CodeModel = LLVMCodeModelJITDefault;
   options.MCJMM = tendril_llvm_memory_new_manager (memory);
   if (LLVMCreateMCJITCompilerForModule (&engine, module, &options, sizeof options, &message))
     {
@@ -285,7 +286,7 @@ tendril_llvm_compile (const TendrilBackendJob  *job,
       LLVMDisposeModule (module);
       return FALSE;
     }
-  if (!make_code (module, memory, streams, &loop, &streamed, error) || loop == NULL)
+  if (!make_code (module, memory, width, streams, &loop, &streamed, error) || loop == NULL)
     return FALSE;
 
   kernel = new_kernel (job, width, g_steal_pointer (&memory));

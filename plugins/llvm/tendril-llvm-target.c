@@ -97,7 +97,7 @@ get_machine (void)
     return machine;
 
   machine = LLVMCreateTargetMachine (target, host->triple, host->cpu, host->features,
-                                     LLVMCodeGenLevelLess, LLVMRelocPIC, LLVMCodeModelSmall);
+                                     LLVMCodeGenLevelDefault, LLVMRelocPIC, LLVMCodeModelJITDefault);
   g_private_set (&machines, machine);
   return machine;
 }

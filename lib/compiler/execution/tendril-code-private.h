@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "tendril-backend.h"
 #include "tendril-ir-private.h"
 
 G_BEGIN_DECLS
@@ -77,6 +78,8 @@ typedef struct
   guint n_calls;
   /* Of the places. */
   GPtrArray *trees;
+  /* What a back end made of it, or NULL. It is asked first, and the instructions where it fails. */
+  TendrilBackendCode *compiled;
   /* The extensions of which it uses something; NULL for none. */
   GPtrArray *owners;
 } TendrilCode;

@@ -3,6 +3,7 @@
 
 #include "tendril-code-private.h"
 
+#include "tendril-backend-private.h"
 #include "tendril-limits-private.h"
 
 /* Registers are given out in one walk along the instructions: since nothing jumps back, a value
@@ -325,6 +326,7 @@ tendril_code_free (TendrilCode *self)
 {
   for (guint i = 0; i < self->n_calls; i++)
     tendril_call_clear (&self->calls[i]);
+  g_clear_pointer (&self->compiled, tendril_backend_code_free);
   g_ptr_array_unref (self->trees);
   g_clear_pointer (&self->owners, g_ptr_array_unref);
   g_free (self->calls);
