@@ -3,9 +3,8 @@
 
 #pragma once
 
-#include "tendril-llvm-version.h"
-
 #include <glib.h>
+#include <llvm-c/Core.h>
 #include <llvm-c/TargetMachine.h>
 
 G_BEGIN_DECLS
