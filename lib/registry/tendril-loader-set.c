@@ -238,18 +238,15 @@ run_load (gpointer       user_data,
   return result;
 }
 
-/* A module of Python is the same whoever names it, a file is not. */
+/* In another directory the same name means another file. */
 char *
 tendril_loader_set_get_callable (TendrilExtension *extension)
 {
   TendrilEntryPoint *entry_point = tendril_extension_get_entry_point (extension);
   TendrilDistribution *distribution = tendril_entry_point_get_distribution (entry_point);
-  const char *language = tendril_extension_get_language (extension);
-  gboolean is_python = g_str_equal (language, "python");
   const char *attr = tendril_entry_point_get_attr (entry_point);
 
-  return g_strdup_printf ("%s/%s:%s",
-                          is_python ? "" : tendril_distribution_get_location (distribution),
+  return g_strdup_printf ("%s/%s:%s", tendril_distribution_get_location (distribution),
                           tendril_entry_point_get_module (entry_point), attr != NULL ? attr : "");
 }
 
