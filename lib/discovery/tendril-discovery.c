@@ -9,6 +9,7 @@
 #include "tendril-manifest-private.h"
 #include "tendril-precedence-private.h"
 #include "tendril-pth-private.h"
+#include "tendril-record-file-private.h"
 
 #include <string.h>
 #include <sys/stat.h>
@@ -209,6 +210,38 @@ read_metadata (Discovery *self,
   return result;
 }
 
+/* Of the wanted group only, and where everything that is wrong is to be told: it costs a stat for
+ * each file of the package. That one is missing stops nobody; if it is the one that the entry point
+ * names, whoever loads it says so. */
+static void
+check_record (Discovery *self,
+              Claim     *claim)
+{
+  const char *location = self->place->element->path;
+  g_autofree char *file = NULL;
+  g_autofree char *first = NULL;
+  g_autofree char *cause = NULL;
+  TendrilMissingFiles missing;
+
+  if ((self->flags & TENDRIL_DISCOVERY_COMPLETE) == 0 || claim->entry_points->len == 0 ||
+      self->place->archive != NULL)
+    return;
+
+  file = tendril_place_build_path (self->place, claim->index, "RECORD");
+  report_file (claim->diagnostics, tendril_record_file_find_missing (file, location, &missing),
+               file);
+  first = missing.first;
+  if (missing.n_files == 0)
+    return;
+
+  cause = missing.n_files == 1
+            ? g_strdup_printf ("The file %s does not exist", first)
+            : g_strdup_printf ("%u files do not exist, the first is %s", missing.n_files, first);
+  g_ptr_array_add (claim->diagnostics,
+                   tendril_diagnostic_new (TENDRIL_DIAGNOSTIC_STALE, TENDRIL_SEVERITY_WARNING, file,
+                                           missing.line, 0, cause));
+}
+
 /* Reads what the distribution has to say; a complete search takes also those that say nothing. */
 static void
 stake_claim (Discovery                  *self,
@@ -233,6 +266,7 @@ stake_claim (Discovery                  *self,
       return;
     }
 
+  check_record (self, claim);
   tendril_precedence_claim (self->precedence, self->place, index,
                             tendril_distribution_get_id (claim->distribution));
   g_ptr_array_add (self->claims, g_steal_pointer (&claim));
