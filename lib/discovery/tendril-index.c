@@ -88,7 +88,7 @@ read_snapshot (int         fd,
     return NULL;
 
   snapshot = tendril_snapshot_new (bytes);
-  *damaged = snapshot == NULL;
+  *damaged = snapshot == NULL && !tendril_snapshot_is_foreign (bytes);
   if (snapshot == NULL ||
       strcmp (tendril_snapshot_get_string (snapshot, snapshot->header->path), path) != 0)
     return NULL;

@@ -111,6 +111,7 @@ typedef struct
 } TendrilSnapshot;
 
 TendrilSnapshot          *tendril_snapshot_new          (GBytes                *bytes);
+gboolean                  tendril_snapshot_is_foreign    (GBytes                *bytes);
 TendrilSnapshot          *tendril_snapshot_new_same     (const TendrilSnapshot *other);
 void                      tendril_snapshot_free         (TendrilSnapshot       *self);
 GBytes                   *tendril_snapshot_to_bytes     (const TendrilSnapshot *self);

@@ -142,6 +142,19 @@ check_rest (const TendrilSnapshot *self)
   return TRUE;
 }
 
+/* Of another version of Tendril: there is nothing wrong with it, but it is of no use here. */
+gboolean
+tendril_snapshot_is_foreign (GBytes *bytes)
+{
+  const gsize prefix = strlen (TENDRIL_SNAPSHOT_MAGIC) - 1;
+  gsize size;
+  const guint8 *data = g_bytes_get_data (bytes, &size);
+
+  return size >= sizeof (TendrilSnapshotHeader) &&
+         memcmp (data, TENDRIL_SNAPSHOT_MAGIC, prefix) == 0 &&
+         g_ascii_isalnum (data[prefix]) && data[prefix] != TENDRIL_SNAPSHOT_MAGIC[prefix];
+}
+
 /* NULL for whatever is no snapshot of this version and machine, however it came about. */
 TendrilSnapshot *
 tendril_snapshot_new (GBytes *bytes)

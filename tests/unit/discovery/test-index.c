@@ -59,21 +59,29 @@ add_distribution (Fixture    *fixture,
   write_file (fixture, manifest, text);
 }
 
-/* Sorted `id value` lines: what a discovery of the wanted group finds. */
-static char *
-discover (Fixture *fixture)
+static GPtrArray *
+run_discovery (Fixture   *fixture,
+               GPtrArray *diagnostics)
 {
   g_autoptr (GPtrArray) elements =
     g_ptr_array_new_with_free_func ((GDestroyNotify) tendril_path_element_free);
-  g_autoptr (GPtrArray) diagnostics = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GPtrArray) entry_points = NULL;
   g_autoptr (GError) error = NULL;
-  GString *text = g_string_new (NULL);
+  GPtrArray *entry_points;
 
   g_ptr_array_add (elements, tendril_path_element_new (fixture->directory, TENDRIL_PATH_PYTHON));
   entry_points = tendril_discovery_run (elements, GROUP, "init", TENDRIL_DISCOVERY_NONE,
                                         diagnostics, NULL, &error);
   g_assert_no_error (error);
+  return entry_points;
+}
+
+/* Sorted `id value` lines: what a discovery of the wanted group finds. */
+static char *
+discover (Fixture *fixture)
+{
+  g_autoptr (GPtrArray) diagnostics = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) entry_points = run_discovery (fixture, diagnostics);
+  GString *text = g_string_new (NULL);
 
   for (guint i = 0; i < entry_points->len; i++)
     {
@@ -307,6 +315,35 @@ test_truncated_index_is_made_anew (Fixture       *fixture,
     }
 }
 
+static guint
+count_diagnostics (Fixture *fixture)
+{
+  g_autoptr (GPtrArray) diagnostics = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) entry_points = run_discovery (fixture, diagnostics);
+
+  g_assert_cmpuint (entry_points->len, ==, 2);
+  return diagnostics->len;
+}
+
+static void
+test_index_of_another_version_is_no_damage (Fixture       *fixture,
+                                            gconstpointer  user_data)
+{
+  g_autofree char *data = NULL;
+  gsize size;
+
+  assert_found (fixture, both);
+  g_assert_true (g_file_get_contents (fixture->index, &data, &size, NULL));
+  data[strlen (TENDRIL_SNAPSHOT_MAGIC) - 1] = '1';
+  put_index (fixture, (const guint8 *) data, size);
+  g_assert_cmpuint (count_diagnostics (fixture), ==, 0);
+
+  data[0] = 'X';
+  put_index (fixture, (const guint8 *) data, size);
+  g_assert_cmpuint (count_diagnostics (fixture), ==, 1);
+  assert_found (fixture, both);
+}
+
 static void
 test_flipped_bits_are_seen_through (Fixture       *fixture,
                                     gconstpointer  user_data)
@@ -434,6 +471,7 @@ main (int    argc,
   INDEX_TEST ("system-index-is-good-until-the-directory-changes",
               test_system_index_is_good_until_the_directory_changes);
   INDEX_TEST ("truncated-is-made-anew", test_truncated_index_is_made_anew);
+  INDEX_TEST ("another-version-is-no-damage", test_index_of_another_version_is_no_damage);
   INDEX_TEST ("flipped-bits-are-seen-through", test_flipped_bits_are_seen_through);
   INDEX_TEST ("foreign-is-not-believed", test_foreign_index_is_not_believed);
   INDEX_TEST ("link-is-left-alone", test_index_that_is_a_link_is_left_alone);
