@@ -16,7 +16,7 @@
 
 /* Nobody holds the lock longer than a file takes to write, unless he was stopped. */
 #define LOCK_INTERVAL (5 * G_TIME_SPAN_MILLISECOND)
-#define LOCK_TRIES 200
+#define LOCK_TRIES 1000
 
 /* Returns a descriptor that holds the lock until it is closed, or -1. */
 int
