@@ -239,11 +239,15 @@ test_loader_runs_on_its_own_thread (RegistryFixture *fixture,
 {
   g_autoptr (TestLoader) loader = add_loader (fixture, REENTER, g_main_context_default ());
   Worker worker = { .directory = fixture->directory, .loader = loader };
-  GThread *thread = g_thread_new ("worker", run_worker, &worker);
+  GThread *thread;
 
+  /* However late this thread gets to iterate it, the context is its own. */
+  g_assert_true (g_main_context_acquire (NULL));
+  thread = g_thread_new ("worker", run_worker, &worker);
   while (!g_atomic_int_get (&worker.done))
     g_main_context_iteration (NULL, TRUE);
   g_thread_join (thread);
+  g_main_context_release (NULL);
 
   g_assert_cmpint (worker.state, ==, TENDRIL_EXTENSION_STATE_ACTIVE);
   g_assert_true (loader->thread == g_thread_self ());
