@@ -5,6 +5,7 @@
 
 #define TENDRIL_INSIDE
 
+#include "tendril-array.h"
 #include "tendril-compiler.h"
 #include "tendril-diagnostic.h"
 #include "tendril-distribution.h"
@@ -16,6 +17,7 @@
 #include "tendril-function.h"
 #include "tendril-index.h"
 #include "tendril-option-group.h"
+#include "tendril-map.h"
 #include "tendril-peas.h"
 #include "tendril-python-path-func.h"
 #include "tendril-quarantine.h"

@@ -25,6 +25,7 @@ struct _TendrilCompiler
   TendrilExtensionRegistry *registry;
   TendrilTier tier;
   TendrilBackendSlot *backend_slot;
+  gboolean strict;
   GMutex lock;
   /* The journals that were replayed so far; all below is guarded by the lock. */
   TendrilOverloadTable *table;
@@ -39,6 +40,7 @@ enum
   PROP_0,
   PROP_REGISTRY,
   PROP_TIER,
+  PROP_STRICT,
   N_PROPS,
 };
 
@@ -96,6 +98,9 @@ tendril_compiler_get_property (GObject    *object,
     case PROP_TIER:
       g_value_set_enum (value, self->tier);
       break;
+    case PROP_STRICT:
+      g_value_set_boolean (value, self->strict);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -116,6 +121,9 @@ tendril_compiler_set_property (GObject      *object,
       break;
     case PROP_TIER:
       self->tier = g_value_get_enum (value);
+      break;
+    case PROP_STRICT:
+      self->strict = g_value_get_boolean (value);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -167,6 +175,18 @@ tendril_compiler_class_init (TendrilCompilerClass *klass)
   properties[PROP_TIER] =
     g_param_spec_enum ("tier", NULL, NULL, TENDRIL_TYPE_TIER, TENDRIL_TIER_AUTO,
                        G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  /**
+   * TendrilCompiler:strict: (getter get_strict)
+   *
+   * Whether a function gives the same bits for a number and for each element of an array. By default
+   * the mathematical functions of arrays are faster, and within 4 units in the last place of those
+   * of numbers.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_STRICT] =
+    g_param_spec_boolean ("strict", NULL, NULL, FALSE,
+                          G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -231,6 +251,24 @@ tendril_compiler_get_tier (TendrilCompiler *self)
   g_return_val_if_fail (TENDRIL_IS_COMPILER (self), TENDRIL_TIER_AUTO);
 
   return self->tier;
+}
+
+/**
+ * tendril_compiler_get_strict: (get-property strict)
+ * @self: a compiler
+ *
+ * Whether a function gives the same bits for a number and for each element of an array.
+ *
+ * Returns: %TRUE if so
+ *
+ * Since: 1.0
+ */
+gboolean
+tendril_compiler_get_strict (TendrilCompiler *self)
+{
+  g_return_val_if_fail (TENDRIL_IS_COMPILER (self), FALSE);
+
+  return self->strict;
 }
 
 /**

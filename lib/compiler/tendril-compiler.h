@@ -27,6 +27,8 @@ TENDRIL_AVAILABLE_IN_1_0
 TendrilExtensionRegistry *tendril_compiler_get_registry (TendrilCompiler           *self);
 TENDRIL_AVAILABLE_IN_1_0
 TendrilTier               tendril_compiler_get_tier     (TendrilCompiler           *self);
+TENDRIL_AVAILABLE_IN_1_0
+gboolean                  tendril_compiler_get_strict   (TendrilCompiler           *self);
 
 TENDRIL_AVAILABLE_IN_1_0
 TendrilFunction          *tendril_compiler_compile      (TendrilCompiler           *self,

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "tendril-array-job-private.h"
 #include "tendril-compiler-private.h"
 #include "tendril-tree-private.h"
 
@@ -16,5 +17,10 @@ TendrilFunction *tendril_function_new (TendrilCompiler *compiler,
 gboolean         tendril_function_foreach_specialization (TendrilFunction           *self,
                                                           TendrilSpecializationFunc  func,
                                                           gpointer                   user_data);
+
+/* Initializes the extensions, and finds or compiles the code for @job, whose arguments are set. */
+gboolean         tendril_function_prepare_job (TendrilFunction  *self,
+                                               TendrilArrayJob  *job,
+                                               GError          **error);
 
 G_END_DECLS

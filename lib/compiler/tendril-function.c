@@ -26,6 +26,17 @@ struct _Specialization
   TendrilType *types[];
 };
 
+typedef struct _BlockSpecialization BlockSpecialization;
+
+/* As above, for arrays; the block code is NULL where the scalar code must do. */
+struct _BlockSpecialization
+{
+  BlockSpecialization *next;
+  guint64 broadcast;
+  const TendrilCode *code;
+  TendrilBlockCode *block_code;
+};
+
 /**
  * TendrilFunction:
  *
@@ -41,6 +52,7 @@ struct _TendrilFunction
   TendrilCompiler *compiler;
   TendrilTree *tree;
   Specialization *specializations;
+  BlockSpecialization *block_specializations;
 };
 
 enum
@@ -77,9 +89,16 @@ tendril_function_finalize (GObject *object)
 {
   TendrilFunction *self = TENDRIL_FUNCTION (object);
   Specialization *next;
+  BlockSpecialization *next_block;
 
   if (self->compiler != NULL)
     tendril_compiler_remove_function (self->compiler, self);
+  for (BlockSpecialization *each = self->block_specializations; each != NULL; each = next_block)
+    {
+      next_block = each->next;
+      g_clear_pointer (&each->block_code, tendril_block_code_free);
+      g_free (each);
+    }
   for (Specialization *each = self->specializations; each != NULL; each = next)
     {
       next = each->next;
@@ -376,4 +395,86 @@ tendril_function_call (TendrilFunction  *self,
   return code != NULL &&
          (code->owners == NULL || tendril_admission_check_owners (code->owners, error)) &&
          run (code, types, frame, n_arguments, result, error);
+}
+
+static const BlockSpecialization *
+find_block_code (TendrilFunction   *self,
+                 const TendrilCode *code,
+                 guint64            broadcast)
+{
+  for (const BlockSpecialization *each = g_atomic_pointer_get (&self->block_specializations);
+       each != NULL; each = each->next)
+    {
+      if (each->code == code && each->broadcast == broadcast)
+        return each;
+    }
+
+  return NULL;
+}
+
+static TendrilBlockCode *
+make_block_code (TendrilFunction    *self,
+                 TendrilType *const *types,
+                 guint64             broadcast)
+{
+  g_autoptr (TendrilIr) ir = tendril_compiler_make_ir (self->compiler, self->tree, types, NULL);
+
+  if (ir == NULL)
+    return NULL;
+  return tendril_block_code_new (ir, broadcast, tendril_compiler_get_strict (self->compiler));
+}
+
+static TendrilBlockCode *
+get_block_code (TendrilFunction    *self,
+                const TendrilCode  *code,
+                TendrilType *const *types,
+                guint64             broadcast)
+{
+  const BlockSpecialization *found = find_block_code (self, code, broadcast);
+
+  if (found != NULL)
+    return found->block_code;
+
+  tendril_compiler_lock (self->compiler);
+  found = find_block_code (self, code, broadcast);
+  if (found == NULL)
+    {
+      BlockSpecialization *added = g_new (BlockSpecialization, 1);
+
+      added->code = code;
+      added->broadcast = broadcast;
+      added->block_code = make_block_code (self, types, broadcast);
+      added->next = self->block_specializations;
+      g_atomic_pointer_set (&self->block_specializations, added);
+      found = added;
+    }
+  tendril_compiler_unlock (self->compiler);
+
+  return found->block_code;
+}
+
+gboolean
+tendril_function_prepare_job (TendrilFunction  *self,
+                              TendrilArrayJob  *job,
+                              GError          **error)
+{
+  if (!tendril_extension_registry_init_all (tendril_compiler_get_registry (self->compiler), NULL,
+                                            error))
+    return FALSE;
+  if (tendril_compiler_is_in_init (self->compiler))
+    {
+      job->own_code = tendril_compiler_make_code_for_init (self->tree, job->types, error);
+      job->code = job->own_code;
+      return job->code != NULL;
+    }
+
+  job->code = find_code (self, job->types);
+  if (job->code == NULL)
+    job->code = specialize (self, job->types, error);
+  if (job->code == NULL ||
+      (job->code->owners != NULL && !tendril_admission_check_owners (job->code->owners, error)))
+    return FALSE;
+
+  job->block_code = get_block_code (self, job->code, job->types, job->broadcast);
+  return TRUE;
 }
