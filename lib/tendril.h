@@ -18,6 +18,7 @@
 #include "tendril-index.h"
 #include "tendril-option-group.h"
 #include "tendril-map.h"
+#include "tendril-trust-list.h"
 #include "tendril-peas.h"
 #include "tendril-python-path-func.h"
 #include "tendril-quarantine.h"

@@ -13,6 +13,7 @@ static const ToolVerb verbs[] = {
   { "doctor", N_ ("Tell what is wrong with installed packages, and the repair"), tool_doctor },
   { "enable", N_ ("Switch an extension on, in every application"), tool_enable },
   { "disable", N_ ("Switch an extension off, in every application"), tool_disable },
+  { "trust", N_ ("Accept directories in which others could write"), tool_trust },
   { "index", N_ ("Manage the index of the search path"), tool_index },
   { "probe", N_ ("Run an extension in a process of its own, and tell how it ends"), tool_probe },
   { "reset", N_ ("Let extensions run again that had ended an application"), tool_reset },

@@ -36,6 +36,8 @@ ToolStatus tool_enable       (int    argc,
                               char **argv);
 ToolStatus tool_disable      (int    argc,
                               char **argv);
+ToolStatus tool_trust        (int    argc,
+                              char **argv);
 ToolStatus tool_index        (int    argc,
                               char **argv);
 ToolStatus tool_probe        (int    argc,

@@ -79,7 +79,8 @@ G_DEFINE_ENUM_TYPE (TendrilDiagnosticCode, tendril_diagnostic_code,
   G_DEFINE_ENUM_VALUE (TENDRIL_DIAGNOSTIC_BAD_INDEX, "bad-index"),
   G_DEFINE_ENUM_VALUE (TENDRIL_DIAGNOSTIC_DUP_CALLABLE, "dup-callable"),
   G_DEFINE_ENUM_VALUE (TENDRIL_DIAGNOSTIC_CONFLICT, "conflict"),
-  G_DEFINE_ENUM_VALUE (TENDRIL_DIAGNOSTIC_BAD_SETTINGS, "bad-settings"))
+  G_DEFINE_ENUM_VALUE (TENDRIL_DIAGNOSTIC_BAD_SETTINGS, "bad-settings"),
+  G_DEFINE_ENUM_VALUE (TENDRIL_DIAGNOSTIC_UNTRUSTED, "untrusted"))
 
 G_DEFINE_FINAL_TYPE (TendrilDiagnostic, tendril_diagnostic, G_TYPE_OBJECT)
 
@@ -118,6 +119,7 @@ static const TendrilSeverity default_severities[] = {
   [TENDRIL_DIAGNOSTIC_DUP_CALLABLE] = TENDRIL_SEVERITY_WARNING,
   [TENDRIL_DIAGNOSTIC_CONFLICT] = TENDRIL_SEVERITY_WARNING,
   [TENDRIL_DIAGNOSTIC_BAD_SETTINGS] = TENDRIL_SEVERITY_ERROR,
+  [TENDRIL_DIAGNOSTIC_UNTRUSTED] = TENDRIL_SEVERITY_ERROR,
 };
 
 static const char *const repairs[] = {
@@ -159,6 +161,8 @@ static const char *const repairs[] = {
   [TENDRIL_DIAGNOSTIC_DUP_CALLABLE] = "Uninstall one of the two",
   [TENDRIL_DIAGNOSTIC_CONFLICT] = "Uninstall one of the two, or use the qualified names",
   [TENDRIL_DIAGNOSTIC_BAD_SETTINGS] = "Mend the line, or remove the file",
+  [TENDRIL_DIAGNOSTIC_UNTRUSTED] =
+    "Take the right to write from others, or accept the directory with “tendril trust add DIR”",
 };
 
 TendrilSeverity

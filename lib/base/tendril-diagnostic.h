@@ -66,6 +66,7 @@ typedef enum
  * @TENDRIL_DIAGNOSTIC_DUP_CALLABLE: `dup-callable`, two distributions declare the same callable; it runs once
  * @TENDRIL_DIAGNOSTIC_CONFLICT: `conflict`, two extensions registered the same name and signature
  * @TENDRIL_DIAGNOSTIC_BAD_SETTINGS: `bad-settings`, the file of settings is damaged; what can be read of it counts
+ * @TENDRIL_DIAGNOSTIC_UNTRUSTED: `untrusted`, others could have changed what would be loaded
  *
  * What was found wrong with a manifest, a file or a directory. The word in code type is the nick
  * of the value, and what the command prints.
@@ -108,6 +109,7 @@ typedef enum
   TENDRIL_DIAGNOSTIC_DUP_CALLABLE,
   TENDRIL_DIAGNOSTIC_CONFLICT,
   TENDRIL_DIAGNOSTIC_BAD_SETTINGS,
+  TENDRIL_DIAGNOSTIC_UNTRUSTED,
 } TendrilDiagnosticCode;
 
 #define TENDRIL_TYPE_SEVERITY (tendril_severity_get_type ())

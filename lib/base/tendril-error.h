@@ -57,6 +57,10 @@ G_BEGIN_DECLS
  * @TENDRIL_ERROR_WOULD_CHANGE_COMPILED: what is already compiled would mean something else with what
  *   the extension has registered
  * @TENDRIL_ERROR_REMOVED: the extension whose function is called was uninstalled
+ * @TENDRIL_ERROR_UNTRUSTED: others could have changed what would be loaded; the message names the
+ *   component of its path and the repair
+ * @TENDRIL_ERROR_CHANGED_WHILE_LOADING: a module was replaced while it was loaded; its init has not
+ *   run
  * @TENDRIL_ERROR_SETTINGS: the file of settings could not be read or written
  * @TENDRIL_ERROR_QUARANTINED: the extension's init has ended this host at an earlier start
  *
@@ -95,6 +99,8 @@ typedef enum
   TENDRIL_ERROR_NOT_PENDING,
   TENDRIL_ERROR_WOULD_CHANGE_COMPILED,
   TENDRIL_ERROR_REMOVED,
+  TENDRIL_ERROR_UNTRUSTED,
+  TENDRIL_ERROR_CHANGED_WHILE_LOADING,
   TENDRIL_ERROR_SETTINGS,
   TENDRIL_ERROR_QUARANTINED,
 } TendrilError;

@@ -431,6 +431,7 @@ take_pth_path (const char *path,
   TendrilPathElement *element = tendril_path_element_new (path, TENDRIL_PATH_PYTHON);
 
   element->wrong_python = self->place->element->wrong_python;
+  element->vouched = self->place->element->vouched;
   g_ptr_array_insert (self->elements, self->element + ++self->n_pth_paths, element);
 }
 

@@ -17,6 +17,7 @@ typedef struct
 {
   char *path;
   TendrilPathKind kind;
+  gboolean vouched;         /* the host names it: distrust is a warning only */
   gboolean site;            /* its .pth files are followed */
   gboolean wrong_python;    /* a virtual environment of another version */
 } TendrilPathElement;

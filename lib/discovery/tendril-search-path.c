@@ -208,7 +208,7 @@ add_interpreter_path (GPtrArray         *elements,
 
       /* The current directory may have been removed. */
       if (path != NULL)
-        add (elements, path, TENDRIL_PATH_PYTHON);
+        add (elements, path, TENDRIL_PATH_PYTHON)->vouched = TRUE;
     }
 
   free (current);
@@ -253,7 +253,7 @@ tendril_search_path_new (GPtrArray         *added,
     {
       const TendrilPathElement *element = g_ptr_array_index (added, i);
 
-      add (elements, element->path, element->kind);
+      add (elements, element->path, element->kind)->vouched = TRUE;
     }
 
   if (!isolated)

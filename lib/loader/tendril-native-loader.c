@@ -9,6 +9,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <link.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -70,7 +71,47 @@ open_file (const char  *file,
   return -1;
 }
 
-/* Never closed: types and callbacks of an extension stay where they are until the process ends. */
+static gboolean
+is_same_file (const struct stat *opened,
+              const char        *loaded)
+{
+  struct stat now;
+
+  return stat (loaded, &now) == 0 && now.st_dev == opened->st_dev &&
+         now.st_ino == opened->st_ino && now.st_ctim.tv_sec == opened->st_ctim.tv_sec &&
+         now.st_ctim.tv_nsec == opened->st_ctim.tv_nsec;
+}
+
+/* By its canonical path, never by /proc/self/fd: glibc would give back an earlier library of that
+ * name. What then lies there must be what was opened before. Never closed: types and callbacks of
+ * an extension stay where they are until the process ends. */
+static void *
+load_unchanged (const char  *file,
+                int          fd,
+                GError     **error)
+{
+  g_autofree char *canonical = realpath (file, NULL);
+  struct stat opened;
+  gboolean is_known = canonical != NULL && fstat (fd, &opened) == 0;
+  void *module = dlopen (canonical != NULL ? canonical : file, RTLD_NOW | RTLD_LOCAL);
+
+  if (module == NULL)
+    {
+      const char *cause = dlerror ();
+      const char *explanation = explain_failure (fd);
+
+      g_set_error (error, TENDRIL_ERROR, TENDRIL_ERROR_BAD_MODULE, "%s cannot be loaded: %s", file,
+                   explanation != NULL ? explanation : cause);
+      return NULL;
+    }
+  if (is_known && is_same_file (&opened, canonical))
+    return module;
+
+  g_set_error (error, TENDRIL_ERROR, TENDRIL_ERROR_CHANGED_WHILE_LOADING,
+               "%s was replaced while it was loaded", file);
+  return NULL;
+}
+
 static void *
 open_module (const char  *file,
              GError     **error)
@@ -81,16 +122,7 @@ open_module (const char  *file,
   if (fd < 0)
     return NULL;
 
-  module = dlopen (file, RTLD_NOW | RTLD_LOCAL);
-  if (module == NULL)
-    {
-      const char *cause = dlerror ();
-      const char *explanation = explain_failure (fd);
-
-      g_set_error (error, TENDRIL_ERROR, TENDRIL_ERROR_BAD_MODULE, "%s cannot be loaded: %s", file,
-                   explanation != NULL ? explanation : cause);
-    }
-
+  module = load_unchanged (file, fd, error);
   close (fd);
   return module;
 }

@@ -7,6 +7,7 @@
 #include "tendril-error.h"
 #include "tendril-extension-private.h"
 #include "tendril-guard-private.h"
+#include "tendril-extension-trust-private.h"
 #include "tendril-order-private.h"
 #include "tendril-plugin-map-private.h"
 
@@ -24,6 +25,7 @@ struct _TendrilActivator
   gboolean announced;
   GPtrArray *queue;
   guint next;
+  TendrilTrust *trust;      /* while inits run, or NULL */
   GHashTable *requested;    /* extensions that start by hand and were asked for */
 
   GMutex mutex;             /* guards committed */
@@ -55,6 +57,7 @@ tendril_activator_free (TendrilActivator *self)
 {
   g_clear_pointer (&self->guard, tendril_guard_free);
   g_clear_pointer (&self->queue, g_ptr_array_unref);
+  g_clear_pointer (&self->trust, tendril_trust_free);
   g_clear_pointer (&self->plugin_map, tendril_plugin_map_free);
   g_ptr_array_unref (self->committed);
   g_ptr_array_unref (self->extensions);
@@ -132,6 +135,36 @@ begin_guard (TendrilActivator *self,
   tendril_guard_begin (self->guard, extension, file, &stamp);
 }
 
+/* What was trusted when it was discovered need not be any more; an index never authorises. */
+static gboolean
+check_trust_again (TendrilActivator  *self,
+                   TendrilExtension  *extension,
+                   GError           **error)
+{
+  if (tendril_extension_is_vouched (extension))
+    return TRUE;
+  if (self->trust == NULL)
+    self->trust = tendril_trust_new ();
+
+  return tendril_extension_check_trust (extension, self->trust, error);
+}
+
+/* Takes @error. */
+static void
+stop (TendrilExtension *extension,
+      GError           *error)
+{
+  gboolean refused = g_error_matches (error, TENDRIL_ERROR, TENDRIL_ERROR_UNTRUSTED) &&
+                     tendril_extension_get_init_duration (extension) < 0;
+
+  tendril_debug (TENDRIL_DEBUG_REGISTRY, "%s failed: %s", tendril_extension_get_id (extension),
+                 error->message);
+  tendril_extension_stop (extension,
+                          refused ? TENDRIL_EXTENSION_STATE_REFUSED
+                                  : TENDRIL_EXTENSION_STATE_FAILED,
+                          error);
+}
+
 static gboolean
 run_init (TendrilActivator  *self,
           TendrilExtension  *extension,
@@ -140,7 +173,8 @@ run_init (TendrilActivator  *self,
   gint64 start;
   gboolean result;
 
-  if (!tendril_plugin_map_load (self->plugin_map, extension, error))
+  if (!check_trust_again (self, extension, error) ||
+      !tendril_plugin_map_load (self->plugin_map, extension, error))
     return FALSE;
 
   begin_guard (self, extension);
@@ -182,9 +216,7 @@ activate (TendrilActivator *self,
     }
   else
     {
-      tendril_debug (TENDRIL_DEBUG_REGISTRY, "%s failed: %s",
-                     tendril_extension_get_id (extension), error->message);
-      tendril_extension_fail (extension, error);
+      stop (extension, error);
     }
 
   tendril_extension_registry_emit (self->registry, extension, self->next, self->queue->len);
@@ -274,7 +306,8 @@ tendril_activator_run_late (TendrilActivator  *self,
     return TRUE;
 
   g_propagate_error (error, g_error_copy (failure));
-  tendril_extension_fail (extension, failure);
+  stop (extension, failure);
+  g_clear_pointer (&self->trust, tendril_trust_free);
   tendril_extension_registry_emit (self->registry, extension, 1, 1);
   return FALSE;
 }
@@ -284,6 +317,7 @@ void
 tendril_activator_commit_late (TendrilActivator *self,
                                TendrilExtension *extension)
 {
+  g_clear_pointer (&self->trust, tendril_trust_free);
   commit (self, extension);
 }
 
@@ -315,6 +349,7 @@ tendril_activator_step (TendrilActivator *self)
     }
 
   end_guard (self);
+  g_clear_pointer (&self->trust, tendril_trust_free);
   commit (self, NULL);
   return TENDRIL_STEP_DONE;
 }

@@ -7,8 +7,11 @@
 #include "tendril-distribution-private.h"
 #include "tendril-error.h"
 #include "tendril-extension-private.h"
+#include "tendril-debug-private.h"
 #include "tendril-extension-registry-private.h"
+#include "tendril-extension-trust-private.h"
 #include "tendril-python-module-private.h"
+#include "tendril-search-path-private.h"
 
 struct _TendrilExtensionList
 {
@@ -17,8 +20,9 @@ struct _TendrilExtensionList
   TendrilControl *control;
   GPtrArray *items;
   GListStore *diagnostics;
-  GPtrArray *elements;      /* the search path, while an update goes on */
   TendrilQuarantine *quarantine; /* of the registry */
+  GPtrArray *elements;      /* the search path of the last update */
+  TendrilTrust *trust;      /* while an update goes on, or NULL */
 
   GMutex mutex;             /* guards by_id, which any thread may look into */
   GHashTable *by_id;
@@ -47,6 +51,8 @@ tendril_extension_list_new (TendrilExtensionRegistry *registry,
 void
 tendril_extension_list_free (TendrilExtensionList *self)
 {
+  g_clear_pointer (&self->elements, g_ptr_array_unref);
+  g_clear_pointer (&self->trust, tendril_trust_free);
   g_hash_table_unref (self->by_id);
   g_ptr_array_unref (self->items);
   g_object_unref (self->diagnostics);
@@ -190,6 +196,55 @@ check_quarantine (TendrilExtensionList *self,
     tendril_extension_stop (extension, TENDRIL_EXTENSION_STATE_QUARANTINED, error);
 }
 
+/* Whether the host itself names the directory in which the distribution, or its egg, lies. */
+static gboolean
+is_vouched (TendrilExtensionList *self,
+            TendrilEntryPoint    *entry_point)
+{
+  const char *location =
+    tendril_distribution_get_location (tendril_entry_point_get_distribution (entry_point));
+  g_autofree char *parent = NULL;
+
+  if (tendril_is_secure ())
+    return FALSE;
+  if (tendril_trust_is_lowered ())
+    return TRUE;
+
+  parent = g_path_get_dirname (location);
+  for (guint i = 0; self->elements != NULL && i < self->elements->len; i++)
+    {
+      const TendrilPathElement *element = g_ptr_array_index (self->elements, i);
+
+      if (g_str_equal (element->path, location) || g_str_equal (element->path, parent))
+        return element->vouched;
+    }
+
+  return FALSE;
+}
+
+/* FALSE: it is refused. */
+static gboolean
+check_trust (TendrilExtensionList *self,
+             TendrilExtension     *extension,
+             TendrilEntryPoint    *entry_point)
+{
+  gboolean vouched = is_vouched (self, entry_point);
+  g_autoptr (GError) error = NULL;
+
+  if (self->trust == NULL)
+    self->trust = tendril_trust_new ();
+  tendril_extension_set_vouched (extension, vouched);
+  if (tendril_extension_check_trust (extension, self->trust, &error))
+    return TRUE;
+
+  add_diagnostic (self, TENDRIL_DIAGNOSTIC_UNTRUSTED,
+                  vouched ? TENDRIL_SEVERITY_WARNING : TENDRIL_SEVERITY_ERROR, entry_point,
+                  error->message);
+  if (!vouched)
+    tendril_extension_stop (extension, TENDRIL_EXTENSION_STATE_REFUSED, g_steal_pointer (&error));
+  return vouched;
+}
+
 /* Brings one that has not run into the state that it starts from. What is disabled is not even
  * looked at. */
 static void
@@ -207,6 +262,9 @@ settle_extension (TendrilExtensionList *self,
       tendril_extension_stop (extension, TENDRIL_EXTENSION_STATE_DISABLED, denial);
       return;
     }
+
+  if (!check_trust (self, extension, entry_point))
+    return;
 
   check_extension (self, extension);
   if (tendril_extension_get_state (extension) == TENDRIL_EXTENSION_STATE_DISCOVERED)
@@ -276,6 +334,7 @@ tendril_extension_list_apply_control (TendrilExtensionList *self,
     g_ptr_array_add (items, g_object_ref (g_ptr_array_index (self->items, i)));
   for (guint i = 0; i < items->len; i++)
     apply_control (self, g_ptr_array_index (items, i), late);
+  g_clear_pointer (&self->trust, tendril_trust_free);
 }
 
 static void
@@ -431,10 +490,11 @@ tendril_extension_list_update (TendrilExtensionList *self,
                                gboolean              late,
                                TendrilChanges       *changes)
 {
-  GPtrArray *outer_elements = self->elements;
   guint n_before = self->items->len;
 
-  self->elements = elements;
+  g_clear_pointer (&self->trust, tendril_trust_free);
+  g_clear_pointer (&self->elements, g_ptr_array_unref);
+  self->elements = g_ptr_array_ref (elements);
   g_list_store_splice (self->diagnostics, 0,
                        g_list_model_get_n_items (G_LIST_MODEL (self->diagnostics)),
                        diagnostics->pdata, diagnostics->len);
@@ -459,7 +519,7 @@ tendril_extension_list_update (TendrilExtensionList *self,
         }
     }
   find_double_callables (self);
-  self->elements = outer_elements;
+  g_clear_pointer (&self->trust, tendril_trust_free);
 
   if (self->items->len > n_before)
     g_list_model_items_changed (G_LIST_MODEL (self->registry), n_before, 0,

@@ -23,6 +23,9 @@ void                      tendril_extension_stop              (TendrilExtension 
 void                      tendril_extension_postpone          (TendrilExtension         *self,
                                                                GError                   *error);
 void                      tendril_extension_set_admitted      (TendrilExtension         *self);
+void                      tendril_extension_set_vouched       (TendrilExtension         *self,
+                                                               gboolean                  vouched);
+gboolean                  tendril_extension_is_vouched        (TendrilExtension         *self);
 void                      tendril_extension_allow             (TendrilExtension         *self);
 void                      tendril_extension_set_start_mode    (TendrilExtension         *self,
                                                                TendrilStartMode          start_mode);

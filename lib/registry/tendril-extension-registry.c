@@ -191,7 +191,7 @@ tendril_extension_registry_emit (TendrilExtensionRegistry *self,
     g_signal_emit (self, signals[EXTENSION_INITIALIZED], 0, extension);
   else if (state == TENDRIL_EXTENSION_STATE_PENDING)
     g_signal_emit (self, signals[EXTENSION_PENDING], 0, extension);
-  else if (state == TENDRIL_EXTENSION_STATE_FAILED)
+  else if (state == TENDRIL_EXTENSION_STATE_FAILED || state == TENDRIL_EXTENSION_STATE_REFUSED)
     g_signal_emit (self, signals[EXTENSION_FAILED], 0, extension,
                    tendril_extension_get_error (extension));
 }

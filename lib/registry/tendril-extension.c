@@ -31,6 +31,7 @@ struct _TendrilExtension
   GError *error;
   gint64 init_duration;
   int start_mode;           /* atomic */
+  gboolean vouched;         /* distrust is a warning only */
 
   gpointer plugin_info;
   gpointer journal;
@@ -186,6 +187,19 @@ void
 tendril_extension_allow (TendrilExtension *self)
 {
   tendril_extension_stop (self, TENDRIL_EXTENSION_STATE_DISCOVERED, NULL);
+}
+
+void
+tendril_extension_set_vouched (TendrilExtension *self,
+                               gboolean          vouched)
+{
+  self->vouched = vouched;
+}
+
+gboolean
+tendril_extension_is_vouched (TendrilExtension *self)
+{
+  return self->vouched;
 }
 
 void

@@ -297,12 +297,26 @@ test_69_removal_and_update_are_seen (RegistryFixture *fixture,
   g_assert_error (error, TENDRIL_ERROR, TENDRIL_ERROR_NOT_PENDING);
 }
 
+static void
+test_41_replaced_module_does_not_run (RegistryFixture *fixture,
+                                      gconstpointer    user_data)
+{
+  registry_fixture_add (fixture, "swapped", "swaps.so:swaps_init");
+  registry_fixture_add (fixture, "other", "fixture.so:fixture_counts");
+  registry_fixture_init_all (fixture);
+  registry_fixture_assert (fixture, "swapped", TENDRIL_EXTENSION_STATE_FAILED);
+  g_assert_error (tendril_extension_get_error (registry_fixture_get (fixture, "swapped")),
+                  TENDRIL_ERROR, TENDRIL_ERROR_CHANGED_WHILE_LOADING);
+  registry_fixture_assert (fixture, "other", TENDRIL_EXTENSION_STATE_ACTIVE);
+}
+
 int
 main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
+  REGISTRY_TEST ("/faults/41-changed-while-loading", test_41_replaced_module_does_not_run);
   REGISTRY_TEST ("/faults/67-removed", test_67_function_of_a_removed_extension_fails);
   REGISTRY_TEST ("/faults/68-pending", test_68_late_arrival_is_pending_and_told_once);
   REGISTRY_TEST ("/faults/68-admitted", test_68_admitted_extension_serves_new_compiles);

@@ -106,7 +106,7 @@ def test_bad_usage_is_2(place):
 def test_every_verb_has_help(place):
     listed = subprocess.run([TENDRIL, "--help"], text=True, capture_output=True)
     equal(listed.returncode, 0)
-    for verb in ("run", "list", "entry-points", "doctor", "enable", "disable", "index"):
+    for verb in ("run", "list", "entry-points", "doctor", "enable", "disable", "trust", "index"):
         assert f"  {verb} " in listed.stdout, verb
         result = subprocess.run([TENDRIL, verb, "--help"], text=True, capture_output=True)
         equal(result.returncode, 0)
