@@ -10,6 +10,7 @@
 #include "tendril-diagnostic.h"
 #include "tendril-distribution.h"
 #include "tendril-entry-point-loader.h"
+#include "tendril-dump.h"
 #include "tendril-entry-point.h"
 #include "tendril-error.h"
 #include "tendril-extension-registry.h"

@@ -162,15 +162,16 @@ tool_usage_error (const char *verb,
   return TOOL_USAGE;
 }
 
-/* TRUE also where there is no @name. */
+/* The value with that nick. TRUE also where there is no @name. */
 gboolean
-tool_options_read_tier (const char  *name,
-                        TendrilTier *tier)
+tool_options_read_enum (GType       type,
+                        const char *name,
+                        int        *value)
 {
-  g_autoptr (GEnumClass) tiers = g_type_class_ref (TENDRIL_TYPE_TIER);
-  const GEnumValue *value = name != NULL ? g_enum_get_value_by_nick (tiers, name) : NULL;
+  g_autoptr (GEnumClass) values = g_type_class_ref (type);
+  const GEnumValue *found = name != NULL ? g_enum_get_value_by_nick (values, name) : NULL;
 
-  if (value != NULL)
-    *tier = value->value;
-  return name == NULL || value != NULL;
+  if (found != NULL)
+    *value = found->value;
+  return name == NULL || found != NULL;
 }

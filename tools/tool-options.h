@@ -23,8 +23,9 @@ gboolean                  tool_options_parse        (ToolOptions         *self,
                                                      char              ***argv);
 void                      tool_options_clear        (ToolOptions         *self);
 TendrilExtensionRegistry *tool_options_new_registry (const ToolOptions   *self);
-gboolean                  tool_options_read_tier    (const char          *name,
-                                                     TendrilTier         *tier);
+gboolean                  tool_options_read_enum    (GType                type,
+                                                     const char          *name,
+                                                     int                 *value);
 ToolStatus                tool_usage_error          (const char          *verb,
                                                      const char          *message);
 

@@ -125,16 +125,45 @@ evaluate (TendrilCompiler  *compiler,
   return tendril_value_to_string (&result);
 }
 
+/* Instead of the result. */
+static char *
+dump (TendrilCompiler  *compiler,
+      TendrilCompiler  *argument_compiler,
+      TendrilPhase      phase,
+      const char       *source,
+      int               n_arguments,
+      char            **arguments,
+      GError          **error)
+{
+  g_autoptr (TendrilFunction) function = NULL;
+  g_autoptr (GArray) values = g_array_new (FALSE, TRUE, sizeof (GValue));
+
+  g_array_set_clear_func (values, clear_value);
+
+  function = tendril_compiler_compile (compiler, source, error);
+  if (function == NULL ||
+      !read_arguments (argument_compiler, n_arguments, arguments, values, error))
+    return NULL;
+
+  return tendril_function_dump (function, phase, (const GValue *) (gpointer) values->data,
+                                n_arguments, error);
+}
+
 ToolStatus
 tool_run (int    argc,
           char **argv)
 {
   gboolean verbose = FALSE;
   TendrilTier tier = TENDRIL_TIER_AUTO;
+  TendrilPhase phase = TENDRIL_PHASE_TOKENS;
   g_autofree char *tier_name = NULL;
+  g_autofree char *phase_name = NULL;
   const GOptionEntry entries[] = {
     { "tier", 0, 0, G_OPTION_ARG_STRING, &tier_name,
       N_ ("Interpret (0), compile to machine code (1), or choose (auto)"), N_ ("TIER") },
+    { "dump", 0, 0, G_OPTION_ARG_STRING, &phase_name,
+      N_ ("Print a phase of the compilation instead: tokens, tree, typed, ir, llvm, asm"),
+      N_ ("PHASE") },
     { "verbose", 'v', 0, G_OPTION_ARG_NONE, &verbose,
       N_ ("Tell the signal and every init with its time"), NULL },
     G_OPTION_ENTRY_NULL,
@@ -153,15 +182,20 @@ tool_run (int    argc,
     return TOOL_USAGE;
   if (argc < 2)
     return tool_usage_error ("run", _ ("run needs the source of a function"));
-  if (!tool_options_read_tier (tier_name, &tier))
+  if (!tool_options_read_enum (TENDRIL_TYPE_TIER, tier_name, (int *) &tier))
     return tool_usage_error ("run", _ ("--tier is auto, 0 or 1"));
+  if (!tool_options_read_enum (TENDRIL_TYPE_PHASE, phase_name, (int *) &phase))
+    return tool_usage_error ("run", _ ("--dump is tokens, tree, typed, ir, llvm or asm"));
 
   registry = tool_options_new_registry (&options);
   if (verbose)
     watch (registry);
   compiler = g_object_new (TENDRIL_TYPE_COMPILER, "registry", registry, "tier", tier, NULL);
   argument_compiler = tendril_compiler_new (registry);
-  result = evaluate (compiler, argument_compiler, argv[1], argc - 2, argv + 2, &error);
+  if (phase_name != NULL)
+    result = dump (compiler, argument_compiler, phase, argv[1], argc - 2, argv + 2, &error);
+  else
+    result = evaluate (compiler, argument_compiler, argv[1], argc - 2, argv + 2, &error);
 
   if (verbose || result == NULL)
     print_failures (registry);
@@ -171,6 +205,6 @@ tool_run (int    argc,
       return TOOL_FAILED;
     }
 
-  g_print ("%s\n", result);
+  g_print (phase_name != NULL ? "%s" : "%s\n", result);
   return TOOL_OK;
 }

@@ -23,4 +23,14 @@ gboolean         tendril_function_prepare_job (TendrilFunction  *self,
                                                TendrilArrayJob  *job,
                                                GError          **error);
 
+/* For those that look at how a function is compiled. */
+TendrilCompiler *tendril_function_get_compiler (TendrilFunction *self);
+TendrilTree     *tendril_function_get_tree     (TendrilFunction *self);
+/* Initializes the extensions, and finds the types of these arguments. */
+gboolean         tendril_function_find_types   (TendrilFunction  *self,
+                                                const GValue     *arguments,
+                                                guint             n_arguments,
+                                                TendrilType     **types,
+                                                GError          **error);
+
 G_END_DECLS

@@ -347,6 +347,32 @@ unbox_arguments (TendrilFunction  *self,
   return TRUE;
 }
 
+TendrilCompiler *
+tendril_function_get_compiler (TendrilFunction *self)
+{
+  return self->compiler;
+}
+
+TendrilTree *
+tendril_function_get_tree (TendrilFunction *self)
+{
+  return self->tree;
+}
+
+gboolean
+tendril_function_find_types (TendrilFunction  *self,
+                             const GValue     *arguments,
+                             guint             n_arguments,
+                             TendrilType     **types,
+                             GError          **error)
+{
+  TendrilPayload frame[TENDRIL_MAX_PARAMETERS];
+
+  return tendril_extension_registry_init_all (tendril_compiler_get_registry (self->compiler), NULL,
+                                              error) &&
+         unbox_arguments (self, arguments, n_arguments, frame, types, error);
+}
+
 /**
  * tendril_function_call:
  * @self: a function
