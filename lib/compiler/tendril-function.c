@@ -7,6 +7,7 @@
 
 #include "tendril-admission-private.h"
 #include "tendril-compiled-call-private.h"
+#include "tendril-backend-private.h"
 #include "tendril-compiler-private.h"
 #include "tendril-limits-private.h"
 
@@ -28,13 +29,15 @@ struct _Specialization
 
 typedef struct _BlockSpecialization BlockSpecialization;
 
-/* As above, for arrays; the block code is NULL where the scalar code must do. */
+/* As above, for arrays: machine code where it was asked for, else block code; neither where the
+ * scalar code must do. */
 struct _BlockSpecialization
 {
   BlockSpecialization *next;
   guint64 broadcast;
   const TendrilCode *code;
   TendrilBlockCode *block_code;
+  TendrilBackendCode *compiled;
 };
 
 /**
@@ -97,6 +100,7 @@ tendril_function_finalize (GObject *object)
     {
       next_block = each->next;
       g_clear_pointer (&each->block_code, tendril_block_code_free);
+      g_clear_pointer (&each->compiled, tendril_backend_code_free);
       g_free (each);
     }
   for (Specialization *each = self->specializations; each != NULL; each = next)
@@ -438,45 +442,55 @@ find_block_code (TendrilFunction   *self,
   return NULL;
 }
 
-static TendrilBlockCode *
-make_block_code (TendrilFunction    *self,
-                 TendrilType *const *types,
-                 guint64             broadcast)
+/* What neither can do is left to the scalar code, which was compiled before. */
+static void
+make_kernel (TendrilFunction     *self,
+             TendrilType *const  *types,
+             BlockSpecialization *added)
 {
+  gboolean strict = tendril_compiler_get_strict (self->compiler);
   g_autoptr (TendrilIr) ir = tendril_compiler_make_ir (self->compiler, self->tree, types, NULL);
+  const TendrilBackend *backend = NULL;
 
   if (ir == NULL)
-    return NULL;
-  return tendril_block_code_new (ir, broadcast, tendril_compiler_get_strict (self->compiler));
+    return;
+  /* Loaded already, for the scalar code. */
+  if (tendril_compiler_get_tier (self->compiler) == TENDRIL_TIER_1)
+    backend = tendril_compiler_get_backend (self->compiler, NULL);
+  if (backend != NULL)
+    added->compiled = tendril_backend_code_new (backend, ir, added->broadcast,
+                                                strict ? TENDRIL_BACKEND_STRICT : 0, NULL);
+  if (added->compiled == NULL)
+    added->block_code = tendril_block_code_new (ir, added->broadcast, strict);
 }
 
-static TendrilBlockCode *
-get_block_code (TendrilFunction    *self,
-                const TendrilCode  *code,
-                TendrilType *const *types,
-                guint64             broadcast)
+static const BlockSpecialization *
+get_kernel (TendrilFunction    *self,
+            const TendrilCode  *code,
+            TendrilType *const *types,
+            guint64             broadcast)
 {
   const BlockSpecialization *found = find_block_code (self, code, broadcast);
 
   if (found != NULL)
-    return found->block_code;
+    return found;
 
   tendril_compiler_lock (self->compiler);
   found = find_block_code (self, code, broadcast);
   if (found == NULL)
     {
-      BlockSpecialization *added = g_new (BlockSpecialization, 1);
+      BlockSpecialization *added = g_new0 (BlockSpecialization, 1);
 
       added->code = code;
       added->broadcast = broadcast;
-      added->block_code = make_block_code (self, types, broadcast);
+      make_kernel (self, types, added);
       added->next = self->block_specializations;
       g_atomic_pointer_set (&self->block_specializations, added);
       found = added;
     }
   tendril_compiler_unlock (self->compiler);
 
-  return found->block_code;
+  return found;
 }
 
 gboolean
@@ -484,6 +498,8 @@ tendril_function_prepare_job (TendrilFunction  *self,
                               TendrilArrayJob  *job,
                               GError          **error)
 {
+  const BlockSpecialization *kernel;
+
   if (!tendril_extension_registry_init_all (tendril_compiler_get_registry (self->compiler), NULL,
                                             error))
     return FALSE;
@@ -501,6 +517,16 @@ tendril_function_prepare_job (TendrilFunction  *self,
       (job->code->owners != NULL && !tendril_admission_check_owners (job->code->owners, error)))
     return FALSE;
 
-  job->block_code = get_block_code (self, job->code, job->types, job->broadcast);
+  kernel = get_kernel (self, job->code, job->types, job->broadcast);
+  if (kernel->compiled != NULL)
+    {
+      job->kernel = kernel->compiled->kernel;
+      job->kernel_data = kernel->compiled->data;
+    }
+  else if (kernel->block_code != NULL)
+    {
+      job->kernel = tendril_block_code_run;
+      job->kernel_data = kernel->block_code;
+    }
   return TRUE;
 }

@@ -183,7 +183,7 @@ tendril_array_job_set_arguments (TendrilArrayJob    *self,
   self->n_dimensions = 0;
   self->broadcast = 0;
   self->own_code = NULL;
-  self->block_code = NULL;
+  self->kernel = NULL;
   self->reducer = NULL;
   self->partials = NULL;
   self->cancellable = NULL;

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "tendril-backend.h"
 #include "tendril-block-private.h"
 #include "tendril-limits-private.h"
 #include "tendril-reduction-private.h"
@@ -37,7 +38,9 @@ typedef struct
 
   const TendrilCode *code;
   TendrilCode *own_code;
-  TendrilBlockCode *block_code;
+  /* NULL where only the scalar code can do it. */
+  TendrilKernelFunc kernel;
+  gpointer kernel_data;
 
   /* One of both: where the results go, or how they are reduced. */
   TendrilOperand output;

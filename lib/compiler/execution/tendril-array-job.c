@@ -116,7 +116,7 @@ run_scalar (Worker   *worker,
   return to;
 }
 
-/* The block code stops where an element behind fails; the scalar code then finds which, and why. */
+/* The kernel stops where an element behind fails; the scalar code then finds which, and why. */
 static gsize
 run_kernel (Worker   *worker,
             guint8   *output,
@@ -132,15 +132,14 @@ run_kernel (Worker   *worker,
       gconstpointer inputs[TENDRIL_MAX_PARAMETERS];
       gsize end;
 
-      if (job->block_code != NULL)
+      if (job->kernel != NULL)
         {
           for (guint i = 0; i < job->n_arguments; i++)
             inputs[i] = (const guint8 *) worker->inputs[i] +
                         (is_repeated (job, i) ? 0 : done * job->arguments[i].item_size);
-          done += tendril_block_code_run (job->block_code, inputs, output + done * result_size,
-                                          n - done);
+          done += job->kernel (job->kernel_data, inputs, output + done * result_size, n - done);
         }
-      end = job->block_code != NULL ? MIN (done + TENDRIL_BLOCK_SIZE, n) : n;
+      end = job->kernel != NULL ? MIN (done + TENDRIL_BLOCK_SIZE, n) : n;
       if (done < end)
         {
           gsize reached = run_scalar (worker, done, end, output, error);
@@ -287,7 +286,7 @@ tendril_array_job_work (TendrilArrayJob *self)
 static gboolean
 is_threaded (const TendrilArrayJob *self)
 {
-  return self->n_elements >= MIN_THREADED_ELEMENTS && self->block_code != NULL;
+  return self->n_elements >= MIN_THREADED_ELEMENTS && self->kernel != NULL;
 }
 
 gboolean
