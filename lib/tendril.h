@@ -25,6 +25,7 @@
 #include "tendril-quarantine.h"
 #include "tendril-registrar.h"
 #include "tendril-signature.h"
+#include "tendril-struct.h"
 #include "tendril-tier.h"
 #include "tendril-type.h"
 #include "tendril-value.h"

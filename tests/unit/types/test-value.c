@@ -71,11 +71,11 @@ test_box_replaces (void)
 {
   g_auto (GValue) value = G_VALUE_INIT;
 
-  tendril_value_box (&value, tendril_type_float64 (), (TendrilPayload) { .f = 1.5 });
+  tendril_value_box (&value, tendril_type_float64 (), &(TendrilPayload) { .f = 1.5 });
   g_assert_cmpfloat (g_value_get_double (&value), ==, 1.5);
-  tendril_value_box (&value, tendril_type_int64 (), (TendrilPayload) { .i = -3 });
+  tendril_value_box (&value, tendril_type_int64 (), &(TendrilPayload) { .i = -3 });
   g_assert_cmpint (g_value_get_int64 (&value), ==, -3);
-  tendril_value_box (&value, tendril_type_bool (), (TendrilPayload) { .i = 1 });
+  tendril_value_box (&value, tendril_type_bool (), &(TendrilPayload) { .i = 1 });
   g_assert_true (g_value_get_boolean (&value));
 }
 
