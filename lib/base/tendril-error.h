@@ -63,6 +63,7 @@ G_BEGIN_DECLS
  *   run
  * @TENDRIL_ERROR_SETTINGS: the file of settings could not be read or written
  * @TENDRIL_ERROR_QUARANTINED: the extension's init has ended this host at an earlier start
+ * @TENDRIL_ERROR_CALL_FAILED: an overload failed and said nothing more
  *
  * The causes of failure that Tendril itself finds. What an extension's `init` reports keeps its
  * own domain.
@@ -103,6 +104,7 @@ typedef enum
   TENDRIL_ERROR_CHANGED_WHILE_LOADING,
   TENDRIL_ERROR_SETTINGS,
   TENDRIL_ERROR_QUARANTINED,
+  TENDRIL_ERROR_CALL_FAILED,
 } TendrilError;
 
 #define TENDRIL_TYPE_ERROR (tendril_error_get_type ())

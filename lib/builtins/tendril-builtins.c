@@ -133,6 +133,10 @@ static const struct
 } sources[] = {
   { "operator+", I_I, "lambda x: x" },
   { "operator+", F_F, "lambda x: x" },
+  { ".real", I_I, "lambda x: x" },
+  { ".real", F_F, "lambda x: x" },
+  { ".imag", I_I, "lambda x: 0" },
+  { ".imag", F_F, "lambda x: 0.0" },
   { "bool", B_B, "lambda x: x" },
   { "int", I_I, "lambda x: x" },
   { "float", F_F, "lambda x: x" },

@@ -16,7 +16,7 @@ static gboolean
 is_same_call (const TendrilCall *a,
               const TendrilCall *b)
 {
-  return a->function == b->function && a->result == b->result &&
+  return a->function == b->function && a->overload == b->overload && a->result == b->result &&
          a->n_arguments == b->n_arguments &&
          memcmp (a->arguments, b->arguments, a->n_arguments * sizeof *a->arguments) == 0;
 }
@@ -150,7 +150,8 @@ tendril_admission_find_owners (const TendrilIr   *ir,
     {
       const TendrilIrInstruction *instruction = tendril_ir_get (ir, i);
 
-      if (instruction->kind == TENDRIL_IR_NATIVE && instruction->overload->owner != NULL)
+      if ((instruction->kind == TENDRIL_IR_NATIVE || instruction->kind == TENDRIL_IR_CLOSURE) &&
+          instruction->overload->owner != NULL)
         g_hash_table_add (ids, (gpointer) instruction->overload->owner);
       if (instruction->tree != NULL && instruction->tree != tree)
         g_hash_table_add (trees, instruction->tree);

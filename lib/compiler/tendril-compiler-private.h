@@ -32,6 +32,10 @@ gboolean     tendril_compiler_load_backend     (TendrilCompiler      *self,
 const TendrilBackend *tendril_compiler_get_backend (TendrilCompiler  *self,
                                                 GError              **error);
 
+/* The struct type of a value whose GType alone does not say it; NULL if there is none. */
+TendrilType *tendril_compiler_find_value_type  (TendrilCompiler      *self,
+                                                const GValue         *value);
+
 /* Whether an init of this compiler's registry runs on this thread. What is compiled for it sees
  * the built-ins and its own journal, and must not be kept: later more is known. */
 gboolean     tendril_compiler_is_in_init       (TendrilCompiler      *self);

@@ -392,7 +392,9 @@ make_code (TendrilTree                 *tree,
   if (ir == NULL)
     return NULL;
 
-  code = tendril_code_new (ir);
+  code = tendril_code_new (ir, error);
+  if (code == NULL)
+    return NULL;
   if (slot != NULL && !add_compiled (slot, code, ir, error))
     return NULL;
 
@@ -490,6 +492,23 @@ tendril_compiler_foreach_specialization (TendrilCompiler           *self,
       return FALSE;
 
   return TRUE;
+}
+
+TendrilType *
+tendril_compiler_find_value_type (TendrilCompiler *self,
+                                  const GValue    *value)
+{
+  TendrilType *type;
+
+  if (!G_VALUE_HOLDS_BOXED (value))
+    return NULL;
+
+  tendril_compiler_lock (self);
+  update_table (self);
+  type = tendril_overload_table_find_value_type (self->table, G_VALUE_TYPE (value));
+  tendril_compiler_unlock (self);
+
+  return type;
 }
 
 gboolean

@@ -10,6 +10,7 @@
 #include "tendril-backend-private.h"
 #include "tendril-compiler-private.h"
 #include "tendril-limits-private.h"
+#include "tendril-value-private.h"
 
 /* Functions with no more registers run without allocating. The arguments fit in any case. */
 #define SMALL_FRAME 128
@@ -289,10 +290,10 @@ run (const TendrilCode   *code,
      GError             **error)
 {
   g_autofree TendrilPayload *large = NULL;
-  TendrilPayload value;
+  TendrilPayload value[TENDRIL_MAX_SLOTS];
 
   if (code->compiled != NULL && tendril_compiled_call (code->compiled, types, n_arguments, frame,
-                                                       code->result_type, &value))
+                                                       code->result_type, value))
     {
       tendril_value_box (result, code->result_type, value);
       return TRUE;
@@ -300,10 +301,10 @@ run (const TendrilCode   *code,
   if (code->n_registers > SMALL_FRAME)
     {
       large = g_new (TendrilPayload, code->n_registers);
-      memcpy (large, frame, n_arguments * sizeof *frame);
+      memcpy (large, frame, code->n_parameter_slots * sizeof *frame);
       frame = large;
     }
-  if (!tendril_code_run (code, frame, &value, error))
+  if (!tendril_code_run (code, frame, value, error))
     return FALSE;
 
   tendril_value_box (result, code->result_type, value);
@@ -323,29 +324,62 @@ run_for_init (TendrilFunction     *self,
 }
 
 static gboolean
-unbox_arguments (TendrilFunction  *self,
-                 const GValue     *arguments,
+check_arguments (TendrilFunction  *self,
                  guint             n_arguments,
-                 TendrilPayload   *frame,
-                 TendrilType     **types,
                  GError          **error)
 {
-  if (n_arguments != self->tree->n_parameters)
+  if (n_arguments == self->tree->n_parameters)
+    return TRUE;
+
+  g_set_error (error, TENDRIL_ERROR, TENDRIL_ERROR_ARGUMENTS,
+               "the function has %u parameters, but was called with %u arguments",
+               self->tree->n_parameters, n_arguments);
+  return FALSE;
+}
+
+/* The types, and how many slots all of them take. */
+static gboolean
+find_types (TendrilFunction  *self,
+            const GValue     *arguments,
+            TendrilType     **types,
+            guint            *n_slots,
+            GError          **error)
+{
+  *n_slots = 0;
+  for (guint i = 0; i < self->tree->n_parameters; i++)
     {
-      g_set_error (error, TENDRIL_ERROR, TENDRIL_ERROR_ARGUMENTS,
-                   "the function has %u parameters, but was called with %u arguments",
-                   self->tree->n_parameters, n_arguments);
-      return FALSE;
+      types[i] = tendril_value_peek_type (&arguments[i]);
+      if (types[i] == NULL)
+        types[i] = tendril_compiler_find_value_type (self->compiler, &arguments[i]);
+      if (types[i] == NULL)
+        {
+          g_set_error (error, TENDRIL_ERROR, TENDRIL_ERROR_TYPE,
+                       "argument “%s”: a value of the GType %s has no type of the language",
+                       self->tree->parameters[i],
+                       G_IS_VALUE (&arguments[i]) ? G_VALUE_TYPE_NAME (&arguments[i]) : "(none)");
+          return FALSE;
+        }
+      *n_slots += tendril_type_get_n_slots (types[i]);
     }
 
-  for (guint i = 0; i < n_arguments; i++)
+  return TRUE;
+}
+
+static gboolean
+read_arguments (TendrilFunction     *self,
+                const GValue        *arguments,
+                TendrilType *const  *types,
+                TendrilPayload      *frame,
+                GError             **error)
+{
+  for (guint i = 0; i < self->tree->n_parameters; i++)
     {
-      types[i] = tendril_value_unbox (&arguments[i], &frame[i], error);
-      if (types[i] == NULL)
+      if (!tendril_value_read (&arguments[i], types[i], frame, error))
         {
           g_prefix_error (error, "argument “%s”: ", self->tree->parameters[i]);
           return FALSE;
         }
+      frame += tendril_type_get_n_slots (types[i]);
     }
 
   return TRUE;
@@ -370,11 +404,33 @@ tendril_function_find_types (TendrilFunction  *self,
                              TendrilType     **types,
                              GError          **error)
 {
-  TendrilPayload frame[TENDRIL_MAX_PARAMETERS];
+  guint n_slots;
 
   return tendril_extension_registry_init_all (tendril_compiler_get_registry (self->compiler), NULL,
                                               error) &&
-         unbox_arguments (self, arguments, n_arguments, frame, types, error);
+         check_arguments (self, n_arguments, error) &&
+         find_types (self, arguments, types, &n_slots, error);
+}
+
+static gboolean
+call_with_types (TendrilFunction     *self,
+                 TendrilType *const  *types,
+                 TendrilPayload      *frame,
+                 GValue              *result,
+                 GError             **error)
+{
+  const TendrilCode *code;
+
+  if (tendril_compiler_is_in_init (self->compiler))
+    return run_for_init (self, types, frame, result, error);
+
+  code = find_code (self, types);
+  if (code == NULL)
+    code = specialize (self, types, error);
+
+  return code != NULL &&
+         (code->owners == NULL || tendril_admission_check_owners (code->owners, error)) &&
+         run (code, types, frame, self->tree->n_parameters, result, error);
 }
 
 /**
@@ -386,8 +442,10 @@ tendril_function_find_types (TendrilFunction  *self,
  *   overwritten
  * @error: return location for an error
  *
- * Calls the function. Arguments are numbers or truth values: integers of any width are `int64`,
- * `float` and `double` are `float64`. The result is a #gint64, a #gdouble or a #gboolean.
+ * Calls the function. Arguments are numbers or truth values (integers of any width are `int64`,
+ * `float` and `double` are `float64`), or values of a type that an extension registered. The result
+ * is a #gint64, a #gdouble, a #gboolean, or what [method@Tendril.Type.get_value_type] of its type
+ * says.
  *
  * The first call initializes the extensions of the compiler's registry.
  *
@@ -402,9 +460,11 @@ tendril_function_call (TendrilFunction  *self,
                        GValue           *result,
                        GError          **error)
 {
-  TendrilPayload frame[SMALL_FRAME];
+  TendrilPayload small[SMALL_FRAME];
+  g_autofree TendrilPayload *large = NULL;
+  TendrilPayload *frame = small;
   TendrilType *types[TENDRIL_MAX_PARAMETERS];
-  const TendrilCode *code;
+  guint n_slots;
 
   g_return_val_if_fail (TENDRIL_IS_FUNCTION (self) && self->tree != NULL, FALSE);
   g_return_val_if_fail (arguments != NULL || n_arguments == 0, FALSE);
@@ -413,18 +473,15 @@ tendril_function_call (TendrilFunction  *self,
 
   if (!tendril_extension_registry_init_all (tendril_compiler_get_registry (self->compiler), NULL,
                                             error) ||
-      !unbox_arguments (self, arguments, n_arguments, frame, types, error))
+      !check_arguments (self, n_arguments, error) ||
+      !find_types (self, arguments, types, &n_slots, error))
     return FALSE;
-  if (tendril_compiler_is_in_init (self->compiler))
-    return run_for_init (self, types, frame, result, error);
+  if (n_slots > SMALL_FRAME)
+    frame = large = g_new (TendrilPayload, n_slots);
+  if (!read_arguments (self, arguments, types, frame, error))
+    return FALSE;
 
-  code = find_code (self, types);
-  if (code == NULL)
-    code = specialize (self, types, error);
-
-  return code != NULL &&
-         (code->owners == NULL || tendril_admission_check_owners (code->owners, error)) &&
-         run (code, types, frame, n_arguments, result, error);
+  return call_with_types (self, types, frame, result, error);
 }
 
 static const BlockSpecialization *

@@ -11,6 +11,8 @@
 #define TENDRIL_MAX_INLINED_NESTING 1000
 /* Of a lambda, of a signature and of a call: argument arrays of this length stand on the stack. */
 #define TENDRIL_MAX_PARAMETERS 64
+/* Names that := binds are searched one by one. */
+#define TENDRIL_MAX_LOCALS 128
 /* Source overloads that call each other twice grow exponentially when inlined; registers and jump
  * targets are numbered in 16 bits. */
 #define TENDRIL_MAX_INSTRUCTIONS 60000

@@ -54,6 +54,14 @@ begin (const Call       *call,
       return FALSE;
     }
 
+  if (tendril_type_get_storage_size (job->code->result_type) == 0)
+    {
+      g_set_error (error, TENDRIL_ERROR, TENDRIL_ERROR_TYPE, "there are no arrays of %s",
+                   tendril_type_get_name (job->code->result_type));
+      tendril_array_job_clear (job);
+      return FALSE;
+    }
+
   job->cancellable = call->cancellable;
   job->progress = call->progress;
   if (call->n_elements != NULL)
@@ -227,7 +235,7 @@ run_reduction (TendrilReduction   reduction,
 
   tendril_reducer_combine (job->reducer, job->partials, MAX (job->n_chunks, 1));
   type = job->reducer->finish (job->partials, job->n_elements, &payload);
-  tendril_value_box (result, type, payload);
+  tendril_value_box (result, type, &payload);
   return TRUE;
 }
 

@@ -9,6 +9,7 @@
 
 #include <glib-object.h>
 
+#include "tendril-type.h"
 #include "tendril-version.h"
 
 G_BEGIN_DECLS
@@ -20,6 +21,8 @@ G_BEGIN_DECLS
  *   changed: calls may be merged, dropped or made earlier
  * @TENDRIL_OVERLOAD_FOLDS: an overload of two parameters that may be called with more arguments:
  *   `f (a, b, c)` is `f (f (a, b), c)`, as with `min` and `gcd`
+ * @TENDRIL_OVERLOAD_MAY_RAISE: a C function that takes a #GError ** behind all else, and may set
+ *   it: the call of the function of the language then fails with that error
  *
  * What the compiler may assume of an overload.
  *
@@ -30,6 +33,7 @@ typedef enum
   TENDRIL_OVERLOAD_NONE = 0,
   TENDRIL_OVERLOAD_PURE = 1 << 0,
   TENDRIL_OVERLOAD_FOLDS = 1 << 1,
+  TENDRIL_OVERLOAD_MAY_RAISE = 1 << 2,
 } TendrilOverloadFlags;
 
 #define TENDRIL_TYPE_OVERLOAD_FLAGS (tendril_overload_flags_get_type ())
@@ -57,6 +61,23 @@ gboolean          tendril_registrar_add_source    (TendrilRegistrar      *self,
                                                    const char            *signature,
                                                    const char            *source,
                                                    TendrilOverloadFlags   flags,
+                                                   GError               **error);
+TENDRIL_AVAILABLE_IN_1_0
+gboolean          tendril_registrar_add_closure   (TendrilRegistrar      *self,
+                                                   const char            *name,
+                                                   const char            *signature,
+                                                   GClosure              *closure,
+                                                   TendrilOverloadFlags   flags,
+                                                   GError               **error);
+TENDRIL_AVAILABLE_IN_1_0
+gboolean          tendril_registrar_add_type      (TendrilRegistrar      *self,
+                                                   TendrilType           *type,
+                                                   GError               **error);
+TENDRIL_AVAILABLE_IN_1_0
+gboolean          tendril_registrar_add_conversion (TendrilRegistrar     *self,
+                                                   const char            *signature,
+                                                   const char            *source,
+                                                   guint                  cost,
                                                    GError               **error);
 TENDRIL_AVAILABLE_IN_1_0
 gboolean          tendril_registrar_add_constant  (TendrilRegistrar      *self,

@@ -111,6 +111,7 @@ tendril_array_get_element (TendrilArray  *self,
                            GError       **error)
 {
   TendrilType *dtype;
+  TendrilPayload payload;
   guint8 *place;
 
   g_return_val_if_fail (TENDRIL_IS_ARRAY (self), FALSE);
@@ -122,7 +123,8 @@ tendril_array_get_element (TendrilArray  *self,
   if (place == NULL)
     return FALSE;
 
-  tendril_value_box (value, dtype, tendril_element_load (dtype, place));
+  payload = tendril_element_load (dtype, place);
+  tendril_value_box (value, dtype, &payload);
   return TRUE;
 }
 

@@ -95,8 +95,6 @@ evaluate_native (const TendrilIr            *ir,
 {
   TendrilPayload registers[TENDRIL_MAX_PARAMETERS + 1];
   guint16 numbers[TENDRIL_MAX_PARAMETERS];
-  TendrilType *types[TENDRIL_MAX_PARAMETERS];
-  TendrilSignature *signature = instruction->overload->signature;
   TendrilCall call = { .function = instruction->overload->function,
                        .n_arguments = instruction->n_arguments,
                        .result = TENDRIL_MAX_PARAMETERS };
@@ -105,10 +103,9 @@ evaluate_native (const TendrilIr            *ir,
     {
       numbers[i] = i;
       registers[i] = get_argument (ir, instruction, i, values);
-      types[i] = tendril_type_lookup (tendril_signature_get_parameter (signature, i));
     }
   call.arguments = g_memdup2 (numbers, call.n_arguments * sizeof *numbers);
-  tendril_call_prepare (&call, instruction->type, types);
+  tendril_call_prepare (&call, instruction->type, instruction->parameters, FALSE);
   call.trampoline (&call, registers);
   *result = registers[TENDRIL_MAX_PARAMETERS];
   tendril_call_clear (&call);
@@ -184,13 +181,14 @@ static void
 compare (const TendrilIr      *ir,
          const TendrilPayload *arguments)
 {
-  g_autoptr (TendrilCode) code = tendril_code_new (ir);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TendrilCode) code = tendril_code_new (ir, &error);
   g_autofree TendrilPayload *registers = g_new0 (TendrilPayload, code->n_registers + 1);
   g_autofree TendrilPayload *values = g_new0 (TendrilPayload, ir->instructions->len);
-  g_autoptr (GError) error = NULL;
   TendrilPayload result = { 0 };
   gboolean ok;
 
+  g_assert_no_error (error);
   memcpy (registers, arguments, ir->n_parameters * sizeof *arguments);
   ok = tendril_code_run (code, registers, &result, &error);
   g_assert_true (ok == (error == NULL));

@@ -91,6 +91,9 @@ view_instruction (const TendrilIr            *ir,
                   TendrilArena               *arena)
 {
   to->kind = from->kind < G_N_ELEMENTS (kinds) ? kinds[from->kind] : TENDRIL_BACKEND_UNKNOWN;
+  /* Back ends know no GError. */
+  if (from->kind == TENDRIL_IR_NATIVE && (from->overload->flags & TENDRIL_OVERLOAD_MAY_RAISE))
+    to->kind = TENDRIL_BACKEND_UNKNOWN;
   to->type = view_type (from->type);
   to->n_arguments = from->n_arguments;
   to->arguments = (const guint32 *) (gpointer) ir->arguments->data + from->first_argument;

@@ -300,7 +300,6 @@ static void
 add_call (Emitter                    *self,
           const TendrilIrInstruction *instruction)
 {
-  TendrilType *types[TENDRIL_MAX_PARAMETERS];
   TendrilCall call = {
     .function = instruction->overload->function,
     .n_arguments = instruction->n_arguments,
@@ -311,15 +310,12 @@ add_call (Emitter                    *self,
   /* First where the trampoline finds them, then in which registers they are. */
   for (guint i = 0; i < instruction->n_arguments; i++)
     {
-      const char *name = tendril_signature_get_parameter (instruction->overload->signature, i);
-
-      types[i] = tendril_type_lookup (name);
-      self->failed |= types[i] == NULL;
+      self->failed |= !is_scalar (instruction->parameters[i]);
       call.arguments[i] = i;
       call.arguments[instruction->n_arguments + i] = argument (self, instruction, i);
     }
   if (!self->failed)
-    tendril_call_prepare (&call, instruction->type, types);
+    tendril_call_prepare (&call, instruction->type, instruction->parameters, FALSE);
   g_array_append_val (self->code->calls, call);
 }
 
@@ -329,9 +325,12 @@ emit_native (Emitter                    *self,
              const TendrilIrInstruction *instruction)
 {
   gboolean is_pure = (instruction->overload->flags & TENDRIL_OVERLOAD_PURE) != 0;
+  gboolean may_raise = (instruction->overload->flags & TENDRIL_OVERLOAD_MAY_RAISE) != 0;
   TendrilBlockInstruction code = { .opcode = TENDRIL_BLOCK_CALL, .mask = self->mask };
   gpointer vector = find_vector (self, instruction);
 
+  /* The scalar code takes its place. */
+  self->failed |= may_raise;
   if (vector != NULL)
     {
       code.opcode = TENDRIL_BLOCK_VECTOR;

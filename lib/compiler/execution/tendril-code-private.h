@@ -20,6 +20,15 @@ typedef enum
   TENDRIL_OPCODE_JUMP_UNLESS,
   /* calls[target] */
   TENDRIL_OPCODE_CALL,
+  /* The same for a call that can fail. */
+  TENDRIL_OPCODE_CALL_CHECKED,
+  /* a = the field of the struct in b at the byte offset c, and the struct's field at c = b */
+  TENDRIL_OPCODE_LOAD_WORD,
+  TENDRIL_OPCODE_LOAD_BOOL,
+  TENDRIL_OPCODE_STORE_WORD,
+  TENDRIL_OPCODE_STORE_BOOL,
+  /* a and those behind it = b and those behind it, c of them */
+  TENDRIL_OPCODE_MOVE_STRUCT,
   /* the result is in a */
   TENDRIL_OPCODE_RETURN,
   TENDRIL_OPCODE_FIRST_INTRINSIC,
@@ -51,12 +60,20 @@ typedef struct
 
 typedef struct _TendrilCall TendrilCall;
 typedef void (*TendrilTrampoline) (const TendrilCall *call, TendrilPayload *registers);
+typedef gboolean (*TendrilCheckedTrampoline) (const TendrilCall *call, TendrilPayload *registers,
+                                              GError **error);
 
-/* A call of a native overload, with the numbers of the registers it reads and writes. */
+/* A call of an overload, with the numbers of the registers it reads and writes. */
 struct _TendrilCall
 {
   gpointer function;
   TendrilTrampoline trampoline;
+  /* Instead of the above, of a call that can fail. */
+  TendrilCheckedTrampoline checked;
+  /* Of a closure; a reference. */
+  TendrilOverload *overload;
+  TendrilType **types;
+  TendrilType *result_type;
   /* For trampolines that need to be told the types: an ffi_cif and its arguments' types. */
   gpointer details;
   guint16 result;
@@ -65,10 +82,11 @@ struct _TendrilCall
 };
 
 /* A function for certain types of arguments, ready to run; immutable. The arguments are passed in
- * the first registers. */
+ * the first registers, each in as many as its type has slots. */
 typedef struct
 {
   guint n_registers;
+  guint n_parameter_slots;
   TendrilType *result_type;
   TendrilInstruction *instructions;
   TendrilPlace *places;
@@ -84,17 +102,26 @@ typedef struct
   GPtrArray *owners;
 } TendrilCode;
 
-TendrilCode *tendril_code_new        (const TendrilIr    *ir);
+/* NULL with an error where the registers cannot be numbered. */
+TendrilCode *tendril_code_new        (const TendrilIr    *ir,
+                                      GError            **error);
 void         tendril_code_free       (TendrilCode        *self);
+/* Fills as many payloads of @result as the result's type has slots. */
 gboolean     tendril_code_run        (const TendrilCode  *self,
                                       TendrilPayload     *registers,
                                       TendrilPayload     *result,
                                       GError            **error);
 
-/* Sets the trampoline and its details. */
+/* Sets the trampoline and its details for a native function, which may want a GError **. */
 void         tendril_call_prepare    (TendrilCall        *self,
                                       TendrilType        *result,
-                                      TendrilType *const *arguments);
+                                      TendrilType *const *arguments,
+                                      gboolean            may_raise);
+/* The same for a closure. */
+void         tendril_call_prepare_closure (TendrilCall        *self,
+                                           TendrilOverload    *overload,
+                                           TendrilType        *result,
+                                           TendrilType *const *arguments);
 void         tendril_call_clear      (TendrilCall        *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TendrilCode, tendril_code_free)

@@ -14,7 +14,8 @@ typedef struct
   TendrilCode *code;
   guint32 *last_uses;
   guint16 *registers;
-  GArray *free_registers;
+  /* Free runs of registers by their length. */
+  GArray *free_registers[TENDRIL_MAX_SLOTS + 1];
   GArray *instructions;
   GArray *places;
   GArray *constants;
@@ -48,16 +49,23 @@ find_last_uses (Emitter *self)
   self->last_uses[ir->result] = ir->instructions->len;
 }
 
+/* Once the numbers are used up, what is emitted is thrown away. */
 static guint16
-take_register (Emitter *self)
+take_registers (Emitter *self,
+                guint    n)
 {
+  GArray *free_runs = self->free_registers[n];
   guint16 taken;
 
-  if (self->free_registers->len == 0)
-    return self->code->n_registers++;
+  if (free_runs == NULL || free_runs->len == 0)
+    {
+      taken = self->code->n_registers;
+      self->code->n_registers += n;
+      return taken;
+    }
 
-  taken = g_array_index (self->free_registers, guint16, self->free_registers->len - 1);
-  g_array_set_size (self->free_registers, self->free_registers->len - 1);
+  taken = g_array_index (free_runs, guint16, free_runs->len - 1);
+  g_array_set_size (free_runs, free_runs->len - 1);
   return taken;
 }
 
@@ -66,8 +74,13 @@ release_if_dead (Emitter *self,
                  guint32  value,
                  guint32  index)
 {
-  if (self->last_uses[value] == index)
-    g_array_append_val (self->free_registers, self->registers[value]);
+  guint n = tendril_type_get_n_slots (tendril_ir_get (self->ir, value)->type);
+
+  if (self->last_uses[value] != index)
+    return;
+  if (self->free_registers[n] == NULL)
+    self->free_registers[n] = g_array_new (FALSE, FALSE, sizeof (guint16));
+  g_array_append_val (self->free_registers[n], self->registers[value]);
 }
 
 static void
@@ -93,7 +106,18 @@ define (Emitter                    *self,
         const TendrilIrInstruction *instruction)
 {
   release_arguments (self, index, instruction);
-  self->registers[index] = take_register (self);
+  self->registers[index] = take_registers (self, tendril_type_get_n_slots (instruction->type));
+  return self->registers[index];
+}
+
+/* For a result that is written before all arguments were read. */
+static guint16
+define_apart (Emitter                    *self,
+              guint32                     index,
+              const TendrilIrInstruction *instruction)
+{
+  self->registers[index] = take_registers (self, tendril_type_get_n_slots (instruction->type));
+  release_arguments (self, index, instruction);
   return self->registers[index];
 }
 
@@ -122,7 +146,9 @@ emit_parameter (Emitter                    *self,
                 guint32                     index,
                 const TendrilIrInstruction *instruction)
 {
-  self->registers[index] = instruction->parameter;
+  self->registers[index] = self->code->n_parameter_slots;
+  self->code->n_parameter_slots += tendril_type_get_n_slots (instruction->type);
+  self->code->n_registers = self->code->n_parameter_slots;
 }
 
 static void
@@ -154,30 +180,30 @@ emit_intrinsic (Emitter                    *self,
 }
 
 static void
-emit_native (Emitter                    *self,
-             guint32                     index,
-             const TendrilIrInstruction *instruction)
+emit_call (Emitter                    *self,
+           guint32                     index,
+           const TendrilIrInstruction *instruction)
 {
-  TendrilType *types[TENDRIL_MAX_PARAMETERS];
+  TendrilOverload *overload = instruction->overload;
   TendrilCall call = {
-    .function = instruction->overload->function,
+    .function = overload->function,
     .n_arguments = instruction->n_arguments,
     .arguments = g_new (guint16, instruction->n_arguments),
   };
 
   for (guint i = 0; i < instruction->n_arguments; i++)
-    {
-      guint32 value = tendril_ir_get_argument (self->ir, instruction, i);
-      const char *name = tendril_signature_get_parameter (instruction->overload->signature, i);
+    call.arguments[i] = argument_register (self, instruction, i);
+  call.result = define_apart (self, index, instruction);
+  if (instruction->kind == TENDRIL_IR_CLOSURE)
+    tendril_call_prepare_closure (&call, overload, instruction->type, instruction->parameters);
+  else
+    tendril_call_prepare (&call, instruction->type, instruction->parameters,
+                          (overload->flags & TENDRIL_OVERLOAD_MAY_RAISE) != 0);
 
-      call.arguments[i] = self->registers[value];
-      types[i] = tendril_type_lookup (name);
-    }
-  call.result = define (self, index, instruction);
-  tendril_call_prepare (&call, instruction->type, types);
-
-  append (self, instruction, (TendrilInstruction) { TENDRIL_OPCODE_CALL,
-                                                    .target = self->calls->len });
+  append (self, instruction,
+          (TendrilInstruction) { call.checked != NULL ? TENDRIL_OPCODE_CALL_CHECKED
+                                                      : TENDRIL_OPCODE_CALL,
+                                 .target = self->calls->len });
   g_array_append_val (self->calls, call);
 }
 
@@ -201,8 +227,12 @@ emit_move (Emitter                    *self,
            guint16                     to,
            guint16                     from)
 {
+  guint n = tendril_type_get_n_slots (instruction->type);
+
   if (to != from)
-    append (self, instruction, (TendrilInstruction) { TENDRIL_OPCODE_MOVE, to, .b = from });
+    append (self, instruction,
+            (TendrilInstruction) { n == 1 ? TENDRIL_OPCODE_MOVE : TENDRIL_OPCODE_MOVE_STRUCT, to,
+                                   .b = from, .c = n });
 }
 
 static void
@@ -221,7 +251,10 @@ emit_else (Emitter                    *self,
   guint16 value = argument_register (self, instruction, 0);
   guint jump;
 
-  block->result = define (self, index, instruction);
+  /* Runs of registers may overlap only as a whole. */
+  block->result = tendril_type_get_n_slots (instruction->type) == 1
+                    ? define (self, index, instruction)
+                    : define_apart (self, index, instruction);
   emit_move (self, instruction, block->result, value);
   jump = append (self, instruction, (TendrilInstruction) { TENDRIL_OPCODE_JUMP });
   complete_jump (self, block->jump);
@@ -242,9 +275,57 @@ emit_end (Emitter                    *self,
   g_array_set_size (self->blocks, self->blocks->len - 1);
 }
 
+static void
+emit_field (Emitter                    *self,
+            guint32                     index,
+            const TendrilIrInstruction *instruction)
+{
+  gboolean is_bool = instruction->type == tendril_type_bool ();
+  TendrilInstruction code = {
+    .opcode = is_bool ? TENDRIL_OPCODE_LOAD_BOOL : TENDRIL_OPCODE_LOAD_WORD,
+    .b = argument_register (self, instruction, 0),
+    .c = instruction->field->offset,
+  };
+
+  code.a = define (self, index, instruction);
+  append (self, instruction, code);
+}
+
+/* Bytes that belong to no field are 0. */
+static void
+emit_struct (Emitter                    *self,
+             guint32                     index,
+             const TendrilIrInstruction *instruction)
+{
+  guint16 registers[TENDRIL_MAX_PARAMETERS];
+  TendrilPayload zero = { 0 };
+  guint16 result;
+
+  for (guint i = 0; i < instruction->n_arguments; i++)
+    registers[i] = argument_register (self, instruction, i);
+  result = define_apart (self, index, instruction);
+
+  for (guint i = 0; i < tendril_type_get_n_slots (instruction->type); i++)
+    append (self, instruction, (TendrilInstruction) { TENDRIL_OPCODE_CONSTANT, result + i,
+                                                      .target = self->constants->len });
+  g_array_append_val (self->constants, zero);
+  for (guint i = 0; i < instruction->n_arguments; i++)
+    {
+      const TendrilField *field = tendril_type_get_field (instruction->type, i);
+      gboolean is_bool = field->type == tendril_type_bool ();
+
+      append (self, instruction,
+              (TendrilInstruction) {
+                is_bool ? TENDRIL_OPCODE_STORE_BOOL : TENDRIL_OPCODE_STORE_WORD, result,
+                .b = registers[i], .c = field->offset });
+    }
+}
+
 static const EmitFunc emit_funcs[] = {
   [TENDRIL_IR_PARAMETER] = emit_parameter, [TENDRIL_IR_CONSTANT] = emit_constant,
-  [TENDRIL_IR_INTRINSIC] = emit_intrinsic, [TENDRIL_IR_NATIVE] = emit_native,
+  [TENDRIL_IR_INTRINSIC] = emit_intrinsic, [TENDRIL_IR_NATIVE] = emit_call,
+  [TENDRIL_IR_CLOSURE] = emit_call,        [TENDRIL_IR_FIELD] = emit_field,
+  [TENDRIL_IR_STRUCT] = emit_struct,
   [TENDRIL_IR_IF] = emit_if,               [TENDRIL_IR_ELSE] = emit_else,
   [TENDRIL_IR_END] = emit_end,
 };
@@ -260,7 +341,6 @@ emit_all (Emitter *self)
 {
   const TendrilIr *ir = self->ir;
 
-  self->code->n_registers = ir->n_parameters;
   for (guint i = 0; i < ir->instructions->len; i++)
     {
       const TendrilIrInstruction *instruction = tendril_ir_get (ir, i);
@@ -288,15 +368,29 @@ keep_trees (TendrilCode *code)
     }
 }
 
+static gboolean
+check_registers (const TendrilIr    *ir,
+                 const TendrilCode  *code,
+                 GError            **error)
+{
+  const TendrilIrInstruction *last = tendril_ir_get (ir, ir->instructions->len - 1);
+
+  if (code->n_registers <= G_MAXUINT16)
+    return TRUE;
+
+  return tendril_source_fail (last->tree->source, last->mark, TENDRIL_ERROR_TOO_COMPLEX, NULL,
+                              error, "the function needs more than %d registers", G_MAXUINT16);
+}
+
 TendrilCode *
-tendril_code_new (const TendrilIr *ir)
+tendril_code_new (const TendrilIr  *ir,
+                  GError          **error)
 {
   TendrilCode *code = g_new0 (TendrilCode, 1);
   Emitter self = { .ir = ir, .code = code };
 
   self.last_uses = g_new (guint32, ir->instructions->len);
   self.registers = g_new (guint16, ir->instructions->len);
-  self.free_registers = g_array_new (FALSE, FALSE, sizeof (guint16));
   self.instructions = g_array_new (FALSE, FALSE, sizeof (TendrilInstruction));
   self.places = g_array_new (FALSE, FALSE, sizeof (TendrilPlace));
   self.constants = g_array_new (FALSE, FALSE, sizeof (TendrilPayload));
@@ -313,10 +407,13 @@ tendril_code_new (const TendrilIr *ir)
   code->constants = (TendrilPayload *) g_array_free (self.constants, FALSE);
   code->calls = (TendrilCall *) g_array_free (self.calls, FALSE);
   g_array_unref (self.blocks);
-  g_array_unref (self.free_registers);
+  for (guint i = 0; i < G_N_ELEMENTS (self.free_registers); i++)
+    g_clear_pointer (&self.free_registers[i], g_array_unref);
   g_free (self.registers);
   g_free (self.last_uses);
   keep_trees (code);
+  if (!check_registers (ir, code, error))
+    g_clear_pointer (&code, tendril_code_free);
 
   return code;
 }

@@ -4,6 +4,7 @@
 #include "tendril-code-private.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "tendril-arithmetic-private.h"
 
@@ -34,6 +35,58 @@ fail_division (const TendrilCode         *self,
 
   return tendril_source_fail (place->tree->source, place->mark, TENDRIL_ERROR_ZERO_DIVISION, NULL,
                               error, "integer division or modulo by zero");
+}
+
+static void
+load_bool (TendrilPayload           *registers,
+           const TendrilInstruction *at)
+{
+  gboolean truth;
+
+  memcpy (&truth, (const guint8 *) &registers[at->b] + at->c, sizeof truth);
+  registers[at->a].i = truth != FALSE;
+}
+
+static void
+store_bool (TendrilPayload           *registers,
+            const TendrilInstruction *at)
+{
+  gboolean truth = registers[at->b].i != 0;
+
+  memcpy ((guint8 *) &registers[at->a] + at->c, &truth, sizeof truth);
+}
+
+/* The overload does not know where it was called, so that is added here. */
+static gboolean
+call_checked (const TendrilCode         *self,
+              const TendrilInstruction  *at,
+              TendrilPayload            *registers,
+              GError                   **error)
+{
+  const TendrilCall *call = &self->calls[at->target];
+  const TendrilPlace *place = &self->places[at - self->instructions];
+  g_autoptr (GError) cause = NULL;
+
+  if (call->checked (call, registers, &cause))
+    return TRUE;
+
+  /* What an overload reports keeps its domain and code. */
+  tendril_source_fail (place->tree->source, place->mark, TENDRIL_ERROR_CALL_FAILED, NULL, error,
+                       "%s", cause != NULL ? cause->message : "the call failed");
+  if (cause != NULL && error != NULL)
+    {
+      (*error)->domain = cause->domain;
+      (*error)->code = cause->code;
+    }
+  return FALSE;
+}
+
+static void
+finish (const TendrilCode    *self,
+        const TendrilPayload *from,
+        TendrilPayload       *result)
+{
+  memcpy (result, from, tendril_type_get_n_slots (self->result_type) * sizeof *result);
 }
 
 /* An intrinsic of one operand reads a second one that it does not use: register 0. */
@@ -67,8 +120,27 @@ tendril_code_run (const TendrilCode  *self,
         case TENDRIL_OPCODE_CALL:
           self->calls[at->target].trampoline (&self->calls[at->target], registers);
           break;
+        case TENDRIL_OPCODE_CALL_CHECKED:
+          if (!call_checked (self, at, registers, error))
+            return FALSE;
+          break;
+        case TENDRIL_OPCODE_LOAD_WORD:
+          memcpy (&registers[at->a], (const guint8 *) &registers[at->b] + at->c, sizeof a);
+          break;
+        case TENDRIL_OPCODE_LOAD_BOOL:
+          load_bool (registers, at);
+          break;
+        case TENDRIL_OPCODE_STORE_WORD:
+          memcpy ((guint8 *) &registers[at->a] + at->c, &registers[at->b], sizeof a);
+          break;
+        case TENDRIL_OPCODE_STORE_BOOL:
+          store_bool (registers, at);
+          break;
+        case TENDRIL_OPCODE_MOVE_STRUCT:
+          memcpy (&registers[at->a], &registers[at->b], at->c * sizeof a);
+          break;
         case TENDRIL_OPCODE_RETURN:
-          *result = registers[at->a];
+          finish (self, &registers[at->a], result);
           return TRUE;
         TENDRIL_INTRINSICS (RUN)
         TENDRIL_CHECKED_INTRINSICS (RUN_CHECKED)

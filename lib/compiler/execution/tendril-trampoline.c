@@ -64,7 +64,7 @@ EACH (DEFINE, b)
 
 #define MAX_DIRECT_ARGUMENTS 4
 
-static const TendrilTrampoline trampolines[TENDRIL_N_KINDS][2 << MAX_DIRECT_ARGUMENTS] = {
+static const TendrilTrampoline trampolines[TENDRIL_N_SCALAR_KINDS][2 << MAX_DIRECT_ARGUMENTS] = {
   [TENDRIL_KIND_INT64] = { EACH (ENTRY, i) },
   [TENDRIL_KIND_FLOAT64] = { EACH (ENTRY, f) },
   [TENDRIL_KIND_BOOL] = { EACH (ENTRY, b) },
@@ -74,47 +74,121 @@ typedef struct
 {
   ffi_cif interface;
   TendrilKind result;
+  gboolean may_raise;
   ffi_type *types[];
 } Details;
 
 static ffi_type *
 ffi_type_of (TendrilKind kind)
 {
-  ffi_type *const types[TENDRIL_N_KINDS] = {
-    [TENDRIL_KIND_BOOL] = &ffi_type_sint,
-    [TENDRIL_KIND_INT64] = &ffi_type_sint64,
-    [TENDRIL_KIND_FLOAT64] = &ffi_type_double,
+  ffi_type *const types[] = {
+    [TENDRIL_KIND_BOOL] = &ffi_type_sint,       [TENDRIL_KIND_INT64] = &ffi_type_sint64,
+    [TENDRIL_KIND_FLOAT64] = &ffi_type_double,  [TENDRIL_KIND_STRUCT] = &ffi_type_pointer,
+    [TENDRIL_KIND_OBJECT] = &ffi_type_pointer,
   };
 
   return types[kind];
+}
+
+typedef union
+{
+  ffi_arg truth;
+  TendrilPayload payload;
+} ForeignResult;
+
+/* What the pointers point at stands in @places. */
+typedef union
+{
+  int truth;
+  gpointer pointer;
+} ForeignPlace;
+
+static void
+take_result (const TendrilCall   *call,
+             const ForeignResult *result,
+             TendrilPayload      *registers)
+{
+  Details *details = call->details;
+
+  if (details->result == TENDRIL_KIND_BOOL)
+    registers[call->result].i = (int) result->truth != 0;
+  else if (details->result != TENDRIL_KIND_STRUCT)
+    registers[call->result] = result->payload;
+}
+
+static void
+call_foreign (const TendrilCall  *call,
+              TendrilPayload     *registers,
+              GError            **error)
+{
+  Details *details = call->details;
+  void *values[TENDRIL_MAX_PARAMETERS + 2];
+  ForeignPlace places[TENDRIL_MAX_PARAMETERS + 2];
+  ForeignResult result;
+  guint n = call->n_arguments;
+
+  for (guint i = 0; i < call->n_arguments; i++)
+    {
+      TendrilPayload *value = &registers[call->arguments[i]];
+      TendrilKind kind = tendril_type_get_kind (call->types[i]);
+
+      if (kind == TENDRIL_KIND_BOOL)
+        places[i].truth = (int) value->i;
+      else
+        places[i].pointer = value;
+      values[i] = kind == TENDRIL_KIND_BOOL || kind == TENDRIL_KIND_STRUCT ? (void *) &places[i]
+                                                                           : value;
+    }
+  if (details->result == TENDRIL_KIND_STRUCT)
+    {
+      places[n].pointer = &registers[call->result];
+      values[n] = &places[n];
+      n++;
+    }
+  if (details->may_raise)
+    {
+      places[n].pointer = error;
+      values[n] = &places[n];
+    }
+
+  ffi_call (&details->interface, FFI_FN (call->function), &result, values);
+  take_result (call, &result, registers);
 }
 
 static void
 call_any (const TendrilCall *call,
           TendrilPayload    *registers)
 {
-  Details *details = call->details;
-  void *values[TENDRIL_MAX_PARAMETERS];
-  int truths[TENDRIL_MAX_PARAMETERS];
-  union
-  {
-    ffi_arg truth;
-    TendrilPayload payload;
-  } result;
+  call_foreign (call, registers, NULL);
+}
+
+static gboolean
+call_that_may_raise (const TendrilCall  *call,
+                     TendrilPayload     *registers,
+                     GError            **error)
+{
+  g_autoptr (GError) raised = NULL;
+
+  call_foreign (call, registers, &raised);
+  if (raised == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&raised));
+  return FALSE;
+}
+
+static gboolean
+call_closure (const TendrilCall  *call,
+              TendrilPayload     *registers,
+              GError            **error)
+{
+  const TendrilPayload *arguments[TENDRIL_MAX_PARAMETERS];
 
   for (guint i = 0; i < call->n_arguments; i++)
-    {
-      TendrilPayload *value = &registers[call->arguments[i]];
+    arguments[i] = &registers[call->arguments[i]];
 
-      truths[i] = (int) value->i;
-      values[i] = details->types[i] == &ffi_type_sint ? (void *) &truths[i] : value;
-    }
-
-  ffi_call (&details->interface, FFI_FN (call->function), &result, values);
-  if (details->result == TENDRIL_KIND_BOOL)
-    registers[call->result].i = (int) result.truth != 0;
-  else
-    registers[call->result] = result.payload;
+  return call->overload->invoke (call->overload, call->types, arguments, call->result_type,
+                                 &registers[call->result], error);
 }
 
 static TendrilTrampoline
@@ -124,13 +198,14 @@ find_direct (const TendrilCall  *self,
 {
   guint index = 1;
 
-  if (self->n_arguments > MAX_DIRECT_ARGUMENTS)
+  if (self->n_arguments > MAX_DIRECT_ARGUMENTS ||
+      tendril_type_get_kind (result) >= TENDRIL_N_SCALAR_KINDS)
     return NULL;
   for (guint i = 0; i < self->n_arguments; i++)
     {
       TendrilKind kind = tendril_type_get_kind (arguments[i]);
 
-      if (kind == TENDRIL_KIND_BOOL)
+      if (kind != TENDRIL_KIND_INT64 && kind != TENDRIL_KIND_FLOAT64)
         return NULL;
       index = index * 2 + (kind == TENDRIL_KIND_FLOAT64);
     }
@@ -138,33 +213,74 @@ find_direct (const TendrilCall  *self,
   return trampolines[tendril_type_get_kind (result)][index];
 }
 
-void
-tendril_call_prepare (TendrilCall        *self,
-                      TendrilType        *result,
-                      TendrilType *const *arguments)
+static void
+keep_types (TendrilCall        *self,
+            TendrilType        *result,
+            TendrilType *const *arguments)
 {
-  Details *details;
+  self->result_type = result;
+  self->types = g_memdup2 (arguments, self->n_arguments * sizeof *arguments);
+}
+
+static void
+prepare_foreign (TendrilCall *self,
+                 gboolean     may_raise)
+{
+  guint n = self->n_arguments;
+  Details *details = g_malloc0 (sizeof *details + (n + 2) * sizeof (ffi_type *));
+  ffi_type *result;
   ffi_status status;
 
-  self->trampoline = find_direct (self, result, arguments);
-  if (self->trampoline != NULL)
-    return;
-
-  details = g_malloc0 (sizeof *details + self->n_arguments * sizeof (ffi_type *));
-  details->result = tendril_type_get_kind (result);
-  for (guint i = 0; i < self->n_arguments; i++)
-    details->types[i] = ffi_type_of (tendril_type_get_kind (arguments[i]));
-  status = ffi_prep_cif (&details->interface, FFI_DEFAULT_ABI, self->n_arguments,
-                         ffi_type_of (details->result), details->types);
+  details->result = tendril_type_get_kind (self->result_type);
+  details->may_raise = may_raise;
+  for (guint i = 0; i < n; i++)
+    details->types[i] = ffi_type_of (tendril_type_get_kind (self->types[i]));
+  if (details->result == TENDRIL_KIND_STRUCT)
+    details->types[n++] = &ffi_type_pointer;
+  if (may_raise)
+    details->types[n++] = &ffi_type_pointer;
+  result = details->result == TENDRIL_KIND_STRUCT ? &ffi_type_void : ffi_type_of (details->result);
+  status = ffi_prep_cif (&details->interface, FFI_DEFAULT_ABI, n, result, details->types);
   g_assert (status == FFI_OK);
 
   self->details = details;
-  self->trampoline = call_any;
+}
+
+void
+tendril_call_prepare (TendrilCall        *self,
+                      TendrilType        *result,
+                      TendrilType *const *arguments,
+                      gboolean            may_raise)
+{
+  if (!may_raise)
+    self->trampoline = find_direct (self, result, arguments);
+  if (self->trampoline != NULL)
+    return;
+
+  keep_types (self, result, arguments);
+  prepare_foreign (self, may_raise);
+  if (may_raise)
+    self->checked = call_that_may_raise;
+  else
+    self->trampoline = call_any;
+}
+
+void
+tendril_call_prepare_closure (TendrilCall        *self,
+                              TendrilOverload    *overload,
+                              TendrilType        *result,
+                              TendrilType *const *arguments)
+{
+  keep_types (self, result, arguments);
+  self->overload = tendril_overload_ref (overload);
+  self->checked = call_closure;
 }
 
 void
 tendril_call_clear (TendrilCall *self)
 {
+  g_clear_pointer (&self->overload, tendril_overload_unref);
+  g_free (self->types);
   g_free (self->details);
   g_free (self->arguments);
 }

@@ -44,6 +44,11 @@ typed_name (TendrilTypedKind kind)
     [TENDRIL_TYPED_RETYPE] = "retype",
     [TENDRIL_TYPED_INTRINSIC] = "intrinsic",
     [TENDRIL_TYPED_NATIVE] = "native",
+    [TENDRIL_TYPED_CLOSURE] = "closure",
+    [TENDRIL_TYPED_FIELD] = "field",
+    [TENDRIL_TYPED_STRUCT] = "struct",
+    [TENDRIL_TYPED_BIND] = "bind",
+    [TENDRIL_TYPED_LOCAL] = "local",
     [TENDRIL_TYPED_INLINE] = "inline",
     [TENDRIL_TYPED_AND] = "and",
     [TENDRIL_TYPED_OR] = "or",
@@ -90,7 +95,8 @@ append_what (const TendrilIrInstruction *instruction,
     [TENDRIL_IR_PARAMETER] = "parameter", [TENDRIL_IR_CONSTANT] = "constant",
     [TENDRIL_IR_INTRINSIC] = "",          [TENDRIL_IR_NATIVE] = "call",
     [TENDRIL_IR_IF] = "if",               [TENDRIL_IR_ELSE] = "else",
-    [TENDRIL_IR_END] = "end",
+    [TENDRIL_IR_END] = "end",             [TENDRIL_IR_CLOSURE] = "closure",
+    [TENDRIL_IR_FIELD] = "field",         [TENDRIL_IR_STRUCT] = "struct",
   };
   const char *name = instruction->kind < G_N_ELEMENTS (names) ? names[instruction->kind] : NULL;
 

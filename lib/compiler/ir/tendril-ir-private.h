@@ -15,6 +15,12 @@ typedef enum
   TENDRIL_IR_CONSTANT,
   TENDRIL_IR_INTRINSIC,
   TENDRIL_IR_NATIVE,
+  /* A call through the hook of an overload, which can fail. */
+  TENDRIL_IR_CLOSURE,
+  /* A scalar field of a struct. */
+  TENDRIL_IR_FIELD,
+  /* A struct of its fields, in the order of the type's. */
+  TENDRIL_IR_STRUCT,
   /* Argument: the condition. */
   TENDRIL_IR_IF,
   /* Argument: the value of the branch that ends here. */
@@ -35,7 +41,10 @@ typedef struct
     TendrilPayload constant;
     TendrilIntrinsic intrinsic;
     TendrilOverload *overload;
+    const TendrilField *field;
   };
+  /* Of a call: what the overload declares its parameters as. */
+  TendrilType *const *parameters;
   TendrilTree *tree;
   TendrilSourceSpan mark;
 } TendrilIrInstruction;

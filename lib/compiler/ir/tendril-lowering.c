@@ -10,6 +10,8 @@ typedef struct
   /* What the parameters of the body being lowered are. */
   const guint32 *parameters;
   guint32 operands[2];
+  /* What each binding of := is, by its index. */
+  GArray *locals;
   gboolean is_full;
 } Lowering;
 
@@ -100,12 +102,62 @@ emit_intrinsic (Lowering           *self,
 }
 
 static guint32
-emit_native (Lowering           *self,
+emit_call (Lowering           *self,
+           const TendrilTyped *typed,
+           const guint32      *arguments)
+{
+  TendrilIrKind kind = typed->kind == TENDRIL_TYPED_NATIVE ? TENDRIL_IR_NATIVE : TENDRIL_IR_CLOSURE;
+  TendrilIrInstruction *added = add (self, kind, typed, arguments, typed->n_arguments);
+
+  added->overload = typed->overload;
+  added->parameters = typed->parameters;
+  return last_value (self);
+}
+
+/* A field of a struct that was made here is the value that it was made of. */
+static guint32
+emit_field (Lowering           *self,
+            const TendrilTyped *typed,
+            const guint32      *arguments)
+{
+  const TendrilIrInstruction *made = tendril_ir_get (self->ir, arguments[0]);
+
+  for (guint i = 0; made->kind == TENDRIL_IR_STRUCT && i < made->n_arguments; i++)
+    {
+      if (tendril_type_get_field (made->type, i) == typed->field)
+        return tendril_ir_get_argument (self->ir, made, i);
+    }
+
+  add (self, TENDRIL_IR_FIELD, typed, arguments, 1)->field = typed->field;
+  return last_value (self);
+}
+
+static guint32
+emit_struct (Lowering           *self,
              const TendrilTyped *typed,
              const guint32      *arguments)
 {
-  add (self, TENDRIL_IR_NATIVE, typed, arguments, typed->n_arguments)->overload = typed->overload;
+  add (self, TENDRIL_IR_STRUCT, typed, arguments, typed->n_arguments);
   return last_value (self);
+}
+
+static guint32
+emit_bind (Lowering           *self,
+           const TendrilTyped *typed,
+           const guint32      *arguments)
+{
+  if (self->locals->len <= typed->index)
+    g_array_set_size (self->locals, typed->index + 1);
+  g_array_index (self->locals, guint32, typed->index) = arguments[0];
+
+  return arguments[0];
+}
+
+static guint32
+lower_local (Lowering           *self,
+             const TendrilTyped *typed)
+{
+  return g_array_index (self->locals, guint32, typed->index);
 }
 
 static guint32
@@ -126,7 +178,11 @@ emit_inline (Lowering           *self,
 static const EmitFunc emit_funcs[] = {
   [TENDRIL_TYPED_RETYPE] = emit_retype,
   [TENDRIL_TYPED_INTRINSIC] = emit_intrinsic,
-  [TENDRIL_TYPED_NATIVE] = emit_native,
+  [TENDRIL_TYPED_NATIVE] = emit_call,
+  [TENDRIL_TYPED_CLOSURE] = emit_call,
+  [TENDRIL_TYPED_FIELD] = emit_field,
+  [TENDRIL_TYPED_STRUCT] = emit_struct,
+  [TENDRIL_TYPED_BIND] = emit_bind,
   [TENDRIL_TYPED_INLINE] = emit_inline,
   [TENDRIL_TYPED_CONDITIONAL] = NULL,
 };
@@ -253,6 +309,11 @@ static const LowerFunc lower_funcs[] = {
   [TENDRIL_TYPED_RETYPE] = lower_call,
   [TENDRIL_TYPED_INTRINSIC] = lower_call,
   [TENDRIL_TYPED_NATIVE] = lower_call,
+  [TENDRIL_TYPED_CLOSURE] = lower_call,
+  [TENDRIL_TYPED_FIELD] = lower_call,
+  [TENDRIL_TYPED_STRUCT] = lower_call,
+  [TENDRIL_TYPED_BIND] = lower_call,
+  [TENDRIL_TYPED_LOCAL] = lower_local,
   [TENDRIL_TYPED_INLINE] = lower_call,
   [TENDRIL_TYPED_AND] = lower_logical,
   [TENDRIL_TYPED_OR] = lower_logical,
@@ -298,7 +359,9 @@ tendril_ir_new (TendrilTree         *tree,
   ir->n_parameters = tree->n_parameters;
   ir->result_type = body->type;
   add_parameters (&self, tree, parameters, values);
+  self.locals = g_array_new (FALSE, TRUE, sizeof (guint32));
   ir->result = lower (&self, body);
+  g_array_unref (self.locals);
   if (self.is_full)
     {
       tendril_source_fail (tree->source, body->mark, TENDRIL_ERROR_TOO_COMPLEX, NULL, error,

@@ -12,6 +12,7 @@
 typedef enum
 {
   PRECEDENCE_NONE,
+  PRECEDENCE_NAMED,
   PRECEDENCE_CONDITIONAL,
   PRECEDENCE_OR,
   PRECEDENCE_AND,
@@ -30,6 +31,7 @@ typedef struct
   TendrilTokenizer tokenizer;
   TendrilToken token;
   guint nesting;
+  GPtrArray *locals;
   /* A literal 2^63 that still waits for its minus. */
   TendrilNode *big_int;
   guint32 previous_end;
@@ -237,7 +239,7 @@ parse_arguments (Parser      *parser,
     return FALSE;
   while (parser->token.kind != TENDRIL_TOKEN_CLOSE)
     {
-      TendrilNode *argument = parse_expression (parser, PRECEDENCE_CONDITIONAL);
+      TendrilNode *argument = parse_expression (parser, PRECEDENCE_NAMED);
 
       if (argument == NULL)
         return FALSE;
@@ -271,7 +273,8 @@ parse_qualified (Parser              *parser,
 
   *name = first;
   *mark = token->span;
-  if (parser->token.kind != TENDRIL_TOKEN_DOT)
+  if (parser->token.kind != TENDRIL_TOKEN_DOT ||
+      tendril_tree_find_local (parser->tree, first, strlen (first)) >= 0)
     return TRUE;
   if (!advance (parser))
     return FALSE;
@@ -302,9 +305,6 @@ parse_name (Parser             *parser,
       if (parser->token.kind == TENDRIL_TOKEN_OPEN)
         return fail (parser, token->span, TENDRIL_ERROR_TYPE,
                      "this is a parameter, which cannot be called");
-      if (parser->token.kind == TENDRIL_TOKEN_DOT)
-        return fail (parser, token->span, TENDRIL_ERROR_TYPE,
-                     "this is a parameter, which has no attributes");
       node = node_new (parser, TENDRIL_NODE_PARAMETER, token->span.start, token->span);
       node->value.i = parameter;
       return node;
@@ -324,12 +324,12 @@ parse_name (Parser             *parser,
   return node;
 }
 
-/* "(" expression ")" */
+/* "(" named ")" */
 static TendrilNode *
 parse_parenthesized (Parser             *parser,
                      const TendrilToken *token)
 {
-  TendrilNode *node = parse_expression (parser, PRECEDENCE_CONDITIONAL);
+  TendrilNode *node = parse_expression (parser, PRECEDENCE_NAMED);
 
   if (node == NULL || !expect (parser, TENDRIL_TOKEN_CLOSE))
     return NULL;
@@ -465,6 +465,81 @@ parse_logical (Parser             *parser,
   return node;
 }
 
+static guint
+add_local (Parser     *parser,
+           const char *name)
+{
+  TendrilTree *tree = parser->tree;
+  int known = tendril_tree_find_local (tree, name, strlen (name));
+
+  if (known >= 0)
+    return known;
+
+  g_ptr_array_add (parser->locals, (gpointer) name);
+  tree->locals = (const char **) parser->locals->pdata;
+  tree->n_locals = parser->locals->len;
+  return tree->n_locals - 1;
+}
+
+/* name ":=" conditional */
+static TendrilNode *
+parse_bind (Parser             *parser,
+            TendrilNode        *left,
+            const TendrilToken *token)
+{
+  gboolean is_bare = left->span.end == left->mark.end && left->span.start == left->mark.start;
+  TendrilNode *operand;
+  TendrilNode *node;
+
+  if (parser->locals->len == TENDRIL_MAX_LOCALS)
+    return fail (parser, left->span, TENDRIL_ERROR_TOO_COMPLEX,
+                 "“:=” binds at most " G_STRINGIFY (TENDRIL_MAX_LOCALS) " names");
+  if (!is_bare || (left->kind != TENDRIL_NODE_PARAMETER && left->kind != TENDRIL_NODE_NAME) ||
+      (left->name != NULL && strchr (left->name, '.') != NULL))
+    return fail (parser, left->span, TENDRIL_ERROR_SYNTAX, "“:=” binds a name only");
+
+  operand = parse_expression (parser, PRECEDENCE_CONDITIONAL);
+  if (operand == NULL)
+    return NULL;
+
+  node = node_new (parser, TENDRIL_NODE_BIND, left->span.start, left->mark);
+  node->name = left->kind == TENDRIL_NODE_PARAMETER ? parser->tree->parameters[left->value.i]
+                                                    : left->name;
+  node->value.i = add_local (parser, node->name);
+  node_set_operands (parser, node, 1, operand);
+  return node;
+}
+
+/* primary "." name */
+static TendrilNode *
+parse_attribute (Parser             *parser,
+                 TendrilNode        *left,
+                 const TendrilToken *token)
+{
+  TendrilSourceSpan mark = parser->token.span;
+  const char *text = parser->tree->source->text + mark.start;
+  TendrilNode *node;
+  char *name;
+
+  if (parser->token.kind != TENDRIL_TOKEN_NAME)
+    {
+      fail_at_token (parser, "the name of an attribute");
+      return NULL;
+    }
+  name = tendril_arena_alloc (parser->tree->arena, mark.end - mark.start + 2);
+  name[0] = '.';
+  memcpy (name + 1, text, mark.end - mark.start);
+  if (!advance (parser))
+    return NULL;
+  if (parser->token.kind == TENDRIL_TOKEN_OPEN)
+    return fail (parser, mark, TENDRIL_ERROR_TYPE, "this is an attribute, which cannot be called");
+
+  node = node_new (parser, TENDRIL_NODE_ATTRIBUTE, left->span.start, mark);
+  node->name = name;
+  node_set_operands (parser, node, 1, left);
+  return node;
+}
+
 /* or "if" or "else" conditional */
 static TendrilNode *
 parse_conditional (Parser             *parser,
@@ -508,6 +583,8 @@ static const Rule rules[TENDRIL_N_TOKENS] = {
   [TENDRIL_TOKEN_OPEN] = { PREFIX (parse_parenthesized, PRIMARY) },
   [TENDRIL_TOKEN_CLOSE] = { .text = ")" },
   [TENDRIL_TOKEN_COLON] = { .text = ":" },
+  [TENDRIL_TOKEN_WALRUS] = { INFIX (parse_bind, NAMED) },
+  [TENDRIL_TOKEN_DOT] = { INFIX (parse_attribute, PRIMARY) },
   [TENDRIL_TOKEN_PLUS] = { PREFIX (parse_unary, UNARY), INFIX (parse_binary, SUM),
                            .operator = "operator+" },
   [TENDRIL_TOKEN_MINUS] = { PREFIX (parse_unary, UNARY), INFIX (parse_binary, SUM),
@@ -608,6 +685,17 @@ parse_parameters (Parser    *parser,
   return advance (parser);
 }
 
+static const char **
+copy_names (TendrilTree     *tree,
+            const GPtrArray *names)
+{
+  const char **copies = tendril_arena_new0 (tree->arena, const char *, MAX (names->len, 1));
+
+  if (names->len > 0)
+    memcpy (copies, names->pdata, names->len * sizeof (char *));
+  return copies;
+}
+
 /* "lambda" [name {"," name} [","]] ":" conditional */
 static gboolean
 parse_lambda (Parser    *parser,
@@ -627,9 +715,8 @@ parse_lambda (Parser    *parser,
   if (parser->big_int != NULL)
     return fail_big_int (parser, parser->big_int->mark) != NULL;
 
-  tree->parameters = tendril_arena_new0 (tree->arena, const char *, parameters->len);
-  if (parameters->len > 0)
-    memcpy (tree->parameters, parameters->pdata, parameters->len * sizeof (char *));
+  tree->parameters = copy_names (tree, parameters);
+  tree->locals = copy_names (tree, parser->locals);
   return TRUE;
 }
 
@@ -661,6 +748,7 @@ tendril_tree_parse (TendrilSource  *source,
 {
   g_autoptr (TendrilTree) tree = NULL;
   g_autoptr (GPtrArray) parameters = NULL;
+  g_autoptr (GPtrArray) locals = NULL;
   Parser parser = { 0 };
 
   if (!check_text (source, error))
@@ -673,6 +761,8 @@ tendril_tree_parse (TendrilSource  *source,
   parser.tree = tree;
   parser.error = error;
   parameters = g_ptr_array_new ();
+  locals = g_ptr_array_new ();
+  parser.locals = locals;
   tendril_tokenizer_init (&parser.tokenizer, source);
 
   return parse_lambda (&parser, parameters) ? g_steal_pointer (&tree) : NULL;

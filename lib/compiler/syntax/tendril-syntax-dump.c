@@ -64,6 +64,8 @@ node_name (TendrilNodeKind kind)
     [TENDRIL_NODE_BOOL] = "bool",
     [TENDRIL_NODE_PARAMETER] = "parameter",
     [TENDRIL_NODE_NAME] = "name",
+    [TENDRIL_NODE_BIND] = "bind",
+    [TENDRIL_NODE_ATTRIBUTE] = "attribute",
     [TENDRIL_NODE_UNARY] = "unary",
     [TENDRIL_NODE_BINARY] = "binary",
     [TENDRIL_NODE_CALL] = "call",

@@ -39,6 +39,7 @@ static const struct
   { "**", TENDRIL_TOKEN_POWER },         { "//", TENDRIL_TOKEN_FLOOR_DIVIDE },
   { "==", TENDRIL_TOKEN_EQUAL },         { "!=", TENDRIL_TOKEN_NOT_EQUAL },
   { "<=", TENDRIL_TOKEN_LESS_EQUAL },    { ">=", TENDRIL_TOKEN_GREATER_EQUAL },
+  { ":=", TENDRIL_TOKEN_WALRUS },
   { "(", TENDRIL_TOKEN_OPEN },           { ")", TENDRIL_TOKEN_CLOSE },
   { ",", TENDRIL_TOKEN_COMMA },          { ":", TENDRIL_TOKEN_COLON },
   { ".", TENDRIL_TOKEN_DOT },            { "+", TENDRIL_TOKEN_PLUS },

@@ -16,8 +16,12 @@ typedef enum
   TENDRIL_NODE_BOOL,
   /* A parameter of the lambda, by its index in value.i. */
   TENDRIL_NODE_PARAMETER,
-  /* Any other name: a constant. */
+  /* Any other name: a constant, or one that the lambda itself binds. */
   TENDRIL_NODE_NAME,
+  /* name := operand; value.i is the index of the local. */
+  TENDRIL_NODE_BIND,
+  /* operand.name, of which the name begins with the dot. */
+  TENDRIL_NODE_ATTRIBUTE,
   /* An operator or a function, by its name. */
   TENDRIL_NODE_UNARY,
   TENDRIL_NODE_BINARY,
@@ -60,6 +64,9 @@ typedef struct
   TendrilArena *arena;
   guint n_parameters;
   const char **parameters;
+  /* The names that := binds somewhere in the body; some may be parameters, too. */
+  guint n_locals;
+  const char **locals;
   TendrilNode *body;
 } TendrilTree;
 
@@ -67,6 +74,10 @@ TendrilTree *tendril_tree_parse (TendrilSource  *source,
                                  GError        **error);
 TendrilTree *tendril_tree_ref   (TendrilTree    *self);
 void         tendril_tree_unref (TendrilTree    *self);
+/* The index of the local whose name is the first @length bytes, or -1. */
+int          tendril_tree_find_local (const TendrilTree *self,
+                                      const char        *name,
+                                      gsize              length);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TendrilTree, tendril_tree_unref)
 

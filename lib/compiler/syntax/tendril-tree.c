@@ -3,6 +3,8 @@
 
 #include "tendril-tree-private.h"
 
+#include <string.h>
+
 TendrilTree *
 tendril_tree_ref (TendrilTree *self)
 {
@@ -19,4 +21,18 @@ tendril_tree_unref (TendrilTree *self)
   tendril_source_unref (self->source);
   tendril_arena_free (self->arena);
   g_free (self);
+}
+
+int
+tendril_tree_find_local (const TendrilTree *self,
+                         const char        *name,
+                         gsize              length)
+{
+  for (guint i = 0; i < self->n_locals; i++)
+    {
+      if (strncmp (self->locals[i], name, length) == 0 && self->locals[i][length] == '\0')
+        return i;
+    }
+
+  return -1;
 }

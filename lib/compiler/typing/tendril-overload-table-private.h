@@ -28,6 +28,11 @@ typedef struct _TendrilOverloadTable TendrilOverloadTable;
 TendrilOverloadTable *tendril_overload_table_new      (const TendrilOverloadTable  *parent);
 void                  tendril_overload_table_free     (TendrilOverloadTable        *self);
 
+/* Ids of extensions, the first first, that win where another registered the same. Counts for what
+ * is added from then on. */
+void                  tendril_overload_table_set_preferred (TendrilOverloadTable   *self,
+                                                            const char *const      *preferred);
+
 /* Adds journals (arrays of overloads) as one batch. Keys that an earlier batch holds keep their
  * meaning, so that functions do not change once they are compiled. */
 void                  tendril_overload_table_add      (TendrilOverloadTable        *self,
@@ -40,6 +45,24 @@ void                  tendril_overload_table_foreach  (const TendrilOverloadTabl
                                                        const char                  *name,
                                                        TendrilCandidateFunc         func,
                                                        gpointer                     user_data);
+
+/* The type of that name, as the extension @owner (or NULL) sees it; NULL if there is none. */
+TendrilType          *tendril_overload_table_find_type (const TendrilOverloadTable *self,
+                                                        const char                 *owner,
+                                                        const char                 *name);
+/* The struct type whose values are of that GType. */
+TendrilType          *tendril_overload_table_find_value_type (const TendrilOverloadTable *self,
+                                                              GType                       type);
+typedef void (*TendrilTypeFunc) (TendrilType *type,
+                                 gpointer     user_data);
+void                  tendril_overload_table_foreach_type (const TendrilOverloadTable *self,
+                                                           TendrilTypeFunc             func,
+                                                           gpointer                    user_data);
+
+/* The conversion that an extension registered, or NULL. */
+const TendrilCandidate *tendril_overload_table_find_conversion (const TendrilOverloadTable *self,
+                                                                TendrilType                *from,
+                                                                TendrilType                *to);
 
 /* The known name that is spelt most like it, or NULL. */
 const char           *tendril_overload_table_suggest  (const TendrilOverloadTable  *self,

@@ -29,14 +29,41 @@ tendril_overload_ref (TendrilOverload *self)
   return self;
 }
 
+static void
+free_content (TendrilOverload *self)
+{
+  switch (self->kind)
+    {
+    case TENDRIL_OVERLOAD_KIND_SOURCE:
+      g_clear_pointer (&self->tree, tendril_tree_unref);
+      break;
+    case TENDRIL_OVERLOAD_KIND_CONSTANT:
+      g_free (self->constant);
+      break;
+    case TENDRIL_OVERLOAD_KIND_TYPE:
+      g_clear_object (&self->type);
+      break;
+    case TENDRIL_OVERLOAD_KIND_CLOSURE:
+      if (self->data_free != NULL)
+        self->data_free (self->data);
+      break;
+    case TENDRIL_OVERLOAD_KIND_NATIVE:
+    case TENDRIL_OVERLOAD_KIND_INTRINSIC:
+    case TENDRIL_OVERLOAD_KIND_FIELD:
+    case TENDRIL_OVERLOAD_KIND_STRUCT:
+    default:
+      break;
+    }
+}
+
 void
 tendril_overload_unref (TendrilOverload *self)
 {
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
 
-  if (self->kind == TENDRIL_OVERLOAD_KIND_SOURCE)
-    tendril_tree_unref (self->tree);
+  free_content (self);
+  g_clear_object (&self->keeps);
   tendril_signature_unref (self->signature);
   g_free (self->name);
   g_free (self);
@@ -54,10 +81,11 @@ tendril_overload_hash (gconstpointer overload)
   return hash;
 }
 
-static gboolean
-is_constant (const TendrilOverload *self)
+/* Functions, constants and types do not stand in each other's way. */
+static int
+name_space (const TendrilOverload *self)
 {
-  return self->kind == TENDRIL_OVERLOAD_KIND_CONSTANT;
+  return self->kind >= TENDRIL_OVERLOAD_KIND_CONSTANT ? (int) self->kind : 0;
 }
 
 gboolean
@@ -68,7 +96,7 @@ tendril_overload_equal (gconstpointer a,
   const TendrilOverload *right = b;
   guint n_parameters = tendril_signature_get_n_parameters (left->signature);
 
-  if (!g_str_equal (left->name, right->name) || is_constant (left) != is_constant (right) ||
+  if (!g_str_equal (left->name, right->name) || name_space (left) != name_space (right) ||
       n_parameters != tendril_signature_get_n_parameters (right->signature))
     return FALSE;
 
@@ -82,11 +110,25 @@ tendril_overload_equal (gconstpointer a,
   return TRUE;
 }
 
+gboolean
+tendril_overload_is_constant (const TendrilOverload *self)
+{
+  return self->kind == TENDRIL_OVERLOAD_KIND_CONSTANT;
+}
+
+gboolean
+tendril_overload_is_conversion (const TendrilOverload *self)
+{
+  return g_str_has_prefix (self->name, TENDRIL_CONVERSION_PREFIX);
+}
+
 char *
 tendril_overload_to_string (const TendrilOverload *self)
 {
   g_autofree char *signature = tendril_signature_to_string (self->signature);
 
+  if (self->kind == TENDRIL_OVERLOAD_KIND_TYPE)
+    return g_strdup_printf ("type %s, of “%s”", self->name, self->owner);
   if (self->owner == NULL)
     return g_strdup_printf ("%s %s, built in", self->name, signature);
   return g_strdup_printf ("%s %s, of “%s”", self->name, signature, self->owner);

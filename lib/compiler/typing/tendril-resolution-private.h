@@ -26,10 +26,18 @@ typedef struct
   gboolean name_folds;
 } TendrilResolution;
 
-/* Whether a value converts without being asked, and at what cost. */
-gboolean tendril_conversion_cost      (TendrilType             *from,
+typedef struct
+{
+  guint cost;
+  /* NULL for one that is built in. */
+  const TendrilCandidate *candidate;
+} TendrilConversion;
+
+/* Whether a value converts without being asked, how, and at what cost. */
+gboolean tendril_conversion_find      (const TendrilOverloadTable *table,
+                                       TendrilType             *from,
                                        TendrilType             *to,
-                                       guint                   *cost);
+                                       TendrilConversion       *conversion);
 
 void     tendril_resolution_run       (TendrilResolution       *self);
 /* The constant of that name. */

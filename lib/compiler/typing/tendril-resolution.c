@@ -7,20 +7,39 @@
 
 #define NO_CONVERSION G_MAXUINT
 
-static const guint conversion_costs[TENDRIL_N_KINDS][TENDRIL_N_KINDS] = {
+static const guint conversion_costs[TENDRIL_N_SCALAR_KINDS][TENDRIL_N_SCALAR_KINDS] = {
   [TENDRIL_KIND_BOOL] = { 0, 1, 3 },
   [TENDRIL_KIND_INT64] = { NO_CONVERSION, 0, 2 },
   [TENDRIL_KIND_FLOAT64] = { NO_CONVERSION, NO_CONVERSION, 0 },
 };
 
-gboolean
-tendril_conversion_cost (TendrilType *from,
-                         TendrilType *to,
-                         guint       *cost)
+static gboolean
+is_scalar (TendrilType *type)
 {
-  *cost = conversion_costs[tendril_type_get_kind (from)][tendril_type_get_kind (to)];
+  return tendril_type_get_kind (type) < TENDRIL_N_SCALAR_KINDS;
+}
 
-  return *cost != NO_CONVERSION;
+gboolean
+tendril_conversion_find (const TendrilOverloadTable *table,
+                         TendrilType                *from,
+                         TendrilType                *to,
+                         TendrilConversion          *conversion)
+{
+  conversion->candidate = NULL;
+  conversion->cost = 0;
+  if (from == to)
+    return TRUE;
+  if (is_scalar (from) && is_scalar (to))
+    {
+      conversion->cost = conversion_costs[tendril_type_get_kind (from)][tendril_type_get_kind (to)];
+      return conversion->cost != NO_CONVERSION;
+    }
+
+  conversion->candidate = tendril_overload_table_find_conversion (table, from, to);
+  if (conversion->candidate == NULL)
+    return FALSE;
+  conversion->cost = conversion->candidate->overload->cost;
+  return TRUE;
 }
 
 static void
@@ -48,11 +67,12 @@ call_cost (const TendrilResolution *self,
   *total = 0;
   for (guint i = 0; i < self->n_arguments; i++)
     {
-      guint cost;
+      TendrilConversion conversion;
 
-      if (!tendril_conversion_cost (self->arguments[i], candidate->parameters[i], &cost))
+      if (!tendril_conversion_find (self->table, self->arguments[i], candidate->parameters[i],
+                                    &conversion))
         return FALSE;
-      *total += cost;
+      *total += conversion.cost;
     }
 
   return TRUE;
@@ -160,16 +180,35 @@ list_types (const TendrilResolution *self)
   return g_string_free (text, FALSE);
 }
 
+static gboolean
+explain_attribute (const TendrilResolution  *self,
+                   const TendrilSource      *source,
+                   TendrilSourceSpan         mark,
+                   GError                  **error)
+{
+  if (*self->name != '.')
+    return FALSE;
+
+  tendril_source_fail (source, mark, TENDRIL_ERROR_TYPE, NULL, error,
+                       "%s has no attribute “%s”", tendril_type_get_name (self->arguments[0]),
+                       self->name + 1);
+  return TRUE;
+}
+
 static void
 explain_unknown (const TendrilResolution  *self,
                  const TendrilSource      *source,
                  TendrilSourceSpan         mark,
                  GError                  **error)
 {
-  const char *suggestion = tendril_overload_table_suggest (self->table, self->name);
+  const char *suggestion = NULL;
   const char *what = self->arguments != NULL ? "function" : "name";
   g_autofree char *notes = NULL;
 
+  if (explain_attribute (self, source, mark, error))
+    return;
+
+  suggestion = tendril_overload_table_suggest (self->table, self->name);
   if (suggestion != NULL)
     notes = g_strdup_printf ("did you mean “%s”?", suggestion);
   tendril_source_fail (source, mark, TENDRIL_ERROR_UNKNOWN_NAME, notes, error, "unknown %s “%s”",
@@ -198,6 +237,9 @@ explain_no_fit (const TendrilResolution  *self,
                            "%s is a constant, which cannot be called", name);
       return;
     }
+
+  if (explain_attribute (self, source, mark, error))
+    return;
 
   types = list_types (self);
   notes = list_candidates (self, FALSE);

@@ -18,7 +18,13 @@ typedef enum
   TENDRIL_TYPED_RETYPE,
   TENDRIL_TYPED_INTRINSIC,
   TENDRIL_TYPED_NATIVE,
+  TENDRIL_TYPED_CLOSURE,
+  TENDRIL_TYPED_FIELD,
+  TENDRIL_TYPED_STRUCT,
   TENDRIL_TYPED_INLINE,
+  /* := and the name that it bound; index says which binding. */
+  TENDRIL_TYPED_BIND,
+  TENDRIL_TYPED_LOCAL,
   /* tests and converts are in terms of operand 0; none for the last argument. */
   TENDRIL_TYPED_AND,
   TENDRIL_TYPED_OR,
@@ -43,7 +49,10 @@ struct _TendrilTyped
     TendrilIntrinsic intrinsic;
     TendrilOverload *overload;
     TendrilTyped *body;
+    const TendrilField *field;
   };
+  /* Of a call of an overload: what its parameters are declared as. */
+  TendrilType *const *parameters;
   guint n_arguments;
   TendrilTyped **arguments;
   TendrilTyped **tests;

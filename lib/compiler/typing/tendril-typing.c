@@ -2,36 +2,23 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
 #include "tendril-limits-private.h"
-#include "tendril-resolution-private.h"
-#include "tendril-typed-private.h"
+#include "tendril-typing-private.h"
 
 #include <string.h>
 
 /* The base to the power of a literal that is not negative: known to be whole. */
 #define POWER_OF_LITERAL "operator**literal"
 
-typedef struct
-{
-  const TendrilOverloadTable *table;
-  TendrilArena *arena;
-  /* Candidate to the typed body of its source, which does not depend on the call. */
-  GHashTable *bodies;
-  /* Candidates whose bodies are being typed, outermost first. */
-  GPtrArray *active;
-  guint depth;
-  TendrilTree *tree;
-  TendrilType *const *parameters;
-  GError **error;
-} Typing;
+typedef TendrilTyped *(*TypeFunc) (TendrilTyping *self, const TendrilNode *node);
 
-typedef TendrilTyped *(*TypeFunc) (Typing *self, const TendrilNode *node);
-
-static TendrilTyped *type_node (Typing *self, const TendrilNode *node);
-static TendrilTyped *fold (Typing *self, TendrilSourceSpan mark, const char *name,
+static TendrilTyped *type_node (TendrilTyping *self, const TendrilNode *node);
+static TendrilTyped *call_new (TendrilTyping *self, TendrilSourceSpan mark,
+                               const TendrilCandidate *candidate, TendrilTyped **arguments);
+static TendrilTyped *fold (TendrilTyping *self, TendrilSourceSpan mark, const char *name,
                            guint n_arguments, TendrilTyped **arguments);
 
-static TendrilTyped *
-typed_new (Typing            *self,
+TendrilTyped *
+tendril_typing_new (TendrilTyping            *self,
            TendrilTypedKind   kind,
            TendrilType       *type,
            TendrilSourceSpan  mark)
@@ -45,58 +32,52 @@ typed_new (Typing            *self,
   return typed;
 }
 
-static TendrilTyped **
-typed_array (Typing *self,
+TendrilTyped **
+tendril_typing_array (TendrilTyping *self,
              guint   n)
 {
   return tendril_arena_new0 (self->arena, TendrilTyped *, MAX (n, 1));
 }
 
 static TendrilTyped *
-unary_new (Typing           *self,
+unary_new (TendrilTyping           *self,
            TendrilTypedKind  kind,
            TendrilType      *type,
            TendrilTyped     *argument)
 {
-  TendrilTyped *typed = typed_new (self, kind, type, argument->mark);
+  TendrilTyped *typed = tendril_typing_new (self, kind, type, argument->mark);
 
-  typed->arguments = typed_array (self, 1);
+  typed->arguments = tendril_typing_array (self, 1);
   typed->arguments[0] = argument;
   typed->n_arguments = 1;
   return typed;
 }
 
 static TendrilTyped *
-operand_new (Typing       *self,
+operand_new (TendrilTyping       *self,
              TendrilTyped *stands_for,
              guint         index)
 {
-  TendrilTyped *typed = typed_new (self, TENDRIL_TYPED_OPERAND, stands_for->type,
+  TendrilTyped *typed = tendril_typing_new (self, TENDRIL_TYPED_OPERAND, stands_for->type,
                                    stands_for->mark);
 
   typed->index = index;
   return typed;
 }
 
-/* NULL if there is no conversion; sets no error. */
 static TendrilTyped *
-convert (Typing       *self,
-         TendrilTyped *typed,
-         TendrilType  *type)
+convert_scalar (TendrilTyping       *self,
+                TendrilTyped *typed,
+                TendrilType  *type)
 {
   TendrilTyped *converted;
-  guint cost;
 
-  if (typed->type == type)
-    return typed;
-  if (!tendril_conversion_cost (typed->type, type, &cost))
-    return NULL;
   if (type != tendril_type_float64 ())
     return unary_new (self, TENDRIL_TYPED_RETYPE, type, typed);
 
   if (typed->kind == TENDRIL_TYPED_CONSTANT)
     {
-      converted = typed_new (self, TENDRIL_TYPED_CONSTANT, type, typed->mark);
+      converted = tendril_typing_new (self, TENDRIL_TYPED_CONSTANT, type, typed->mark);
       converted->constant.f = (double) typed->constant.i;
       return converted;
     }
@@ -106,8 +87,26 @@ convert (Typing       *self,
   return converted;
 }
 
+/* NULL if there is no conversion, without an error, or if the conversion is wrong itself. */
 static TendrilTyped *
-fail_type (Typing            *self,
+convert (TendrilTyping       *self,
+         TendrilTyped *typed,
+         TendrilType  *type)
+{
+  TendrilConversion conversion;
+
+  if (typed->type == type)
+    return typed;
+  if (!tendril_conversion_find (self->table, typed->type, type, &conversion))
+    return NULL;
+  if (conversion.candidate == NULL)
+    return convert_scalar (self, typed, type);
+
+  return call_new (self, typed->mark, conversion.candidate, &typed);
+}
+
+static TendrilTyped *
+fail_type (TendrilTyping            *self,
            TendrilSourceSpan  mark,
            const char        *what,
            TendrilType       *first,
@@ -120,7 +119,7 @@ fail_type (Typing            *self,
 }
 
 static TendrilTyped *
-fail_recursion (Typing                 *self,
+fail_recursion (TendrilTyping                 *self,
                 TendrilSourceSpan       mark,
                 const TendrilCandidate *candidate)
 {
@@ -143,12 +142,13 @@ fail_recursion (Typing                 *self,
 }
 
 static TendrilTyped *
-type_body (Typing                 *self,
+type_body (TendrilTyping                 *self,
            const TendrilCandidate *candidate,
            TendrilSourceSpan       mark)
 {
   TendrilTree *outer_tree = self->tree;
   TendrilType *const *outer_parameters = self->parameters;
+  TendrilScope outer_scope = self->scope;
   TendrilTyped *body = g_hash_table_lookup (self->bodies, candidate);
   TendrilTyped *converted = NULL;
 
@@ -160,14 +160,17 @@ type_body (Typing                 *self,
   g_ptr_array_add (self->active, (gpointer) candidate);
   self->tree = candidate->overload->tree;
   self->parameters = candidate->parameters;
+  tendril_scope_init (&self->scope, self->tree->n_locals);
   body = type_node (self, self->tree->body);
   if (body != NULL)
     {
       converted = convert (self, body, candidate->result);
-      if (converted == NULL)
+      if (converted == NULL && *self->error == NULL)
         fail_type (self, self->tree->body->span, "the body and the signature's result differ",
                    body->type, candidate->result);
     }
+  tendril_scope_clear (&self->scope);
+  self->scope = outer_scope;
   self->tree = outer_tree;
   self->parameters = outer_parameters;
   g_ptr_array_set_size (self->active, self->active->len - 1);
@@ -179,7 +182,7 @@ type_body (Typing                 *self,
 
 /* A call of the candidate, with the arguments converted to its parameters. */
 static TendrilTyped *
-call_new (Typing                  *self,
+call_new (TendrilTyping                  *self,
           TendrilSourceSpan        mark,
           const TendrilCandidate  *candidate,
           TendrilTyped           **arguments)
@@ -188,27 +191,37 @@ call_new (Typing                  *self,
     [TENDRIL_OVERLOAD_KIND_NATIVE] = TENDRIL_TYPED_NATIVE,
     [TENDRIL_OVERLOAD_KIND_SOURCE] = TENDRIL_TYPED_INLINE,
     [TENDRIL_OVERLOAD_KIND_INTRINSIC] = TENDRIL_TYPED_INTRINSIC,
+    [TENDRIL_OVERLOAD_KIND_CLOSURE] = TENDRIL_TYPED_CLOSURE,
+    [TENDRIL_OVERLOAD_KIND_FIELD] = TENDRIL_TYPED_FIELD,
+    [TENDRIL_OVERLOAD_KIND_STRUCT] = TENDRIL_TYPED_STRUCT,
   };
   TendrilOverload *overload = candidate->overload;
-  TendrilTyped *call = typed_new (self, kinds[overload->kind], candidate->result, mark);
+  TendrilTyped *call = tendril_typing_new (self, kinds[overload->kind], candidate->result, mark);
 
+  call->parameters = candidate->parameters;
   call->n_arguments = candidate->n_parameters;
-  call->arguments = typed_array (self, candidate->n_parameters);
+  call->arguments = tendril_typing_array (self, candidate->n_parameters);
   for (guint i = 0; i < candidate->n_parameters; i++)
-    call->arguments[i] = convert (self, arguments[i], candidate->parameters[i]);
+    {
+      call->arguments[i] = convert (self, arguments[i], candidate->parameters[i]);
+      if (call->arguments[i] == NULL)
+        return NULL;
+    }
 
-  if (overload->kind == TENDRIL_OVERLOAD_KIND_NATIVE)
-    call->overload = overload;
-  else if (overload->kind == TENDRIL_OVERLOAD_KIND_INTRINSIC)
+  if (call->kind == TENDRIL_TYPED_INTRINSIC)
     call->intrinsic = overload->intrinsic;
-  else
+  else if (call->kind == TENDRIL_TYPED_FIELD)
+    call->field = overload->field;
+  else if (call->kind == TENDRIL_TYPED_INLINE)
     call->body = type_body (self, candidate, mark);
+  else
+    call->overload = overload;
 
-  return overload->kind == TENDRIL_OVERLOAD_KIND_SOURCE && call->body == NULL ? NULL : call;
+  return call->kind == TENDRIL_TYPED_INLINE && call->body == NULL ? NULL : call;
 }
 
-static TendrilTyped *
-apply (Typing             *self,
+TendrilTyped *
+tendril_typing_apply (TendrilTyping             *self,
        TendrilSourceSpan   mark,
        const char         *name,
        guint               n_arguments,
@@ -230,7 +243,7 @@ apply (Typing             *self,
 }
 
 static TendrilTyped *
-fold (Typing             *self,
+fold (TendrilTyping             *self,
       TendrilSourceSpan   mark,
       const char         *name,
       guint               n_arguments,
@@ -242,7 +255,7 @@ fold (Typing             *self,
     {
       TendrilTyped *pair[] = { folded, arguments[i] };
 
-      folded = apply (self, mark, name, 2, pair);
+      folded = tendril_typing_apply (self, mark, name, 2, pair);
     }
 
   return folded;
@@ -250,28 +263,29 @@ fold (Typing             *self,
 
 /* As Python's truth test: a bool as it is, anything else through the function bool. */
 static TendrilTyped *
-truth (Typing       *self,
+truth (TendrilTyping       *self,
        TendrilTyped *typed)
 {
   if (typed == NULL || typed->type == tendril_type_bool ())
     return typed;
 
-  return apply (self, typed->mark, "bool", 1, &typed);
+  return tendril_typing_apply (self, typed->mark, "bool", 1, &typed);
 }
 
 static TendrilType *
-common_type (TendrilType *a,
+common_type (TendrilTyping      *self,
+             TendrilType *a,
              TendrilType *b)
 {
-  guint cost;
+  TendrilConversion conversion;
 
-  if (tendril_conversion_cost (a, b, &cost))
+  if (tendril_conversion_find (self->table, a, b, &conversion))
     return b;
-  return tendril_conversion_cost (b, a, &cost) ? a : NULL;
+  return tendril_conversion_find (self->table, b, a, &conversion) ? a : NULL;
 }
 
 static TendrilTyped *
-type_literal (Typing            *self,
+type_literal (TendrilTyping            *self,
               const TendrilNode *node)
 {
   static const TendrilKind kinds[] = {
@@ -280,44 +294,59 @@ type_literal (Typing            *self,
     [TENDRIL_NODE_BOOL] = TENDRIL_KIND_BOOL,
   };
   TendrilType *type = tendril_type_from_kind (kinds[node->kind]);
-  TendrilTyped *typed = typed_new (self, TENDRIL_TYPED_CONSTANT, type, node->mark);
+  TendrilTyped *typed = tendril_typing_new (self, TENDRIL_TYPED_CONSTANT, type, node->mark);
 
   typed->constant = node->value;
   return typed;
 }
 
+/* A parameter that := binds again is a local from then on. */
 static TendrilTyped *
-type_parameter (Typing            *self,
+type_parameter (TendrilTyping            *self,
                 const TendrilNode *node)
 {
-  TendrilTyped *typed = typed_new (self, TENDRIL_TYPED_PARAMETER,
-                                   self->parameters[node->value.i], node->mark);
+  const char *name = self->tree->parameters[node->value.i];
+  int local = tendril_tree_find_local (self->tree, name, strlen (name));
+  TendrilTyped *typed;
 
+  if (local >= 0 && tendril_scope_get (&self->scope, local).state != TENDRIL_LOCAL_UNBOUND)
+    return tendril_typing_local (self, node, name, strlen (name));
+
+  typed = tendril_typing_new (self, TENDRIL_TYPED_PARAMETER, self->parameters[node->value.i], node->mark);
   typed->index = node->value.i;
   return typed;
 }
 
 static TendrilTyped *
-type_name (Typing            *self,
+type_bind (TendrilTyping            *self,
            const TendrilNode *node)
 {
-  TendrilResolution resolution = { self->table, node->name };
+  TendrilTyped *operand = type_node (self, node->operands[0]);
   TendrilTyped *typed;
 
-  tendril_resolution_run_bare (&resolution);
-  if (tendril_resolution_explain (&resolution, self->tree->source, node->mark, self->error))
+  if (operand == NULL)
     return NULL;
 
-  typed = typed_new (self, TENDRIL_TYPED_CONSTANT, resolution.best->result, node->mark);
-  typed->constant = resolution.best->overload->constant;
+  typed = unary_new (self, TENDRIL_TYPED_BIND, operand->type, operand);
+  typed->index = self->n_bindings++;
+  tendril_scope_bind (&self->scope, node->value.i, operand->type, typed->index);
   return typed;
 }
 
+static TendrilTyped *
+type_attribute (TendrilTyping            *self,
+                const TendrilNode *node)
+{
+  TendrilTyped *operand = type_node (self, node->operands[0]);
+
+  return operand != NULL ? tendril_typing_apply (self, node->mark, node->name, 1, &operand) : NULL;
+}
+
 static TendrilTyped **
-type_operands (Typing            *self,
+type_operands (TendrilTyping            *self,
                const TendrilNode *node)
 {
-  TendrilTyped **operands = typed_array (self, node->n_operands);
+  TendrilTyped **operands = tendril_typing_array (self, node->n_operands);
 
   for (guint i = 0; i < node->n_operands; i++)
     {
@@ -330,17 +359,26 @@ type_operands (Typing            *self,
 }
 
 static TendrilTyped *
-type_call (Typing            *self,
+type_call (TendrilTyping            *self,
            const TendrilNode *node)
 {
-  TendrilTyped **arguments = type_operands (self, node);
+  TendrilTyped **arguments;
 
-  return arguments != NULL ? apply (self, node->mark, node->name, node->n_operands, arguments)
+  if (node->kind == TENDRIL_NODE_CALL &&
+      tendril_tree_find_local (self->tree, node->name, strlen (node->name)) >= 0)
+    {
+      tendril_source_fail (self->tree->source, node->mark, TENDRIL_ERROR_TYPE, NULL, self->error,
+                           "“:=” binds this name to a value, which cannot be called");
+      return NULL;
+    }
+
+  arguments = type_operands (self, node);
+  return arguments != NULL ? tendril_typing_apply (self, node->mark, node->name, node->n_operands, arguments)
                            : NULL;
 }
 
 static TendrilTyped *
-apply_power_of_literal (Typing            *self,
+apply_power_of_literal (TendrilTyping            *self,
                         const TendrilNode *node,
                         TendrilTyped     **operands)
 {
@@ -349,12 +387,12 @@ apply_power_of_literal (Typing            *self,
 
   tendril_resolution_run (&resolution);
   if (resolution.best == NULL)
-    return apply (self, node->mark, node->name, 2, operands);
-  return apply (self, node->mark, POWER_OF_LITERAL, 2, operands);
+    return tendril_typing_apply (self, node->mark, node->name, 2, operands);
+  return tendril_typing_apply (self, node->mark, POWER_OF_LITERAL, 2, operands);
 }
 
 static TendrilTyped *
-apply_binary (Typing            *self,
+apply_binary (TendrilTyping            *self,
               const TendrilNode *node,
               TendrilTyped      *left,
               TendrilTyped      *right)
@@ -368,12 +406,12 @@ apply_binary (Typing            *self,
       g_str_equal (node->name, "operator**"))
     return apply_power_of_literal (self, node, operands);
 
-  return apply (self, node->mark, node->name, 2, operands);
+  return tendril_typing_apply (self, node->mark, node->name, 2, operands);
 }
 
 /* a + b + c + … leans to the left as deep as it is long, so that spine is walked in a loop. */
 static TendrilTyped *
-type_binary (Typing            *self,
+type_binary (TendrilTyping            *self,
              const TendrilNode *node)
 {
   g_autoptr (GPtrArray) spine = g_ptr_array_new ();
@@ -394,7 +432,7 @@ type_binary (Typing            *self,
 }
 
 static TendrilTyped *
-type_not (Typing            *self,
+type_not (TendrilTyping            *self,
           const TendrilNode *node)
 {
   TendrilTyped *operand = truth (self, type_node (self, node->operands[0]));
@@ -409,21 +447,49 @@ type_not (Typing            *self,
 }
 
 static TendrilTyped *
-compare_link (Typing            *self,
+compare_link (TendrilTyping            *self,
               const TendrilLink *link,
               TendrilTyped      *left,
               TendrilTyped      *right)
 {
   TendrilTyped *operands[] = { left, right };
 
-  return apply (self, link->span, link->name, 2, operands);
+  return tendril_typing_apply (self, link->span, link->name, 2, operands);
+}
+
+/* The operands from @first on are evaluated only if those before them say so. */
+static TendrilTyped **
+type_branching (TendrilTyping            *self,
+                const TendrilNode *node,
+                guint              first)
+{
+  g_autoptr (GArray) bound = g_array_new (FALSE, FALSE, sizeof (guint));
+  TendrilTyped **operands = tendril_typing_array (self, node->n_operands);
+  guint mark = 0;
+  guint i;
+
+  for (i = 0; i < node->n_operands; i++)
+    {
+      if (i == first)
+        mark = tendril_scope_begin_branch (&self->scope);
+      operands[i] = type_node (self, node->operands[i]);
+      if (operands[i] == NULL)
+        return NULL;
+    }
+  if (i > first)
+    {
+      tendril_scope_end_branch (&self->scope, mark, bound);
+      tendril_scope_end_branches (&self->scope, bound);
+    }
+
+  return operands;
 }
 
 static TendrilTyped *
-type_comparison (Typing            *self,
+type_comparison (TendrilTyping            *self,
                  const TendrilNode *node)
 {
-  TendrilTyped **operands = type_operands (self, node);
+  TendrilTyped **operands = type_branching (self, node, 2);
   TendrilTyped *chain;
 
   if (operands == NULL)
@@ -431,10 +497,10 @@ type_comparison (Typing            *self,
   if (node->n_operands == 2)
     return compare_link (self, &node->links[0], operands[0], operands[1]);
 
-  chain = typed_new (self, TENDRIL_TYPED_CHAIN, tendril_type_bool (), node->mark);
+  chain = tendril_typing_new (self, TENDRIL_TYPED_CHAIN, tendril_type_bool (), node->mark);
   chain->n_arguments = node->n_operands;
   chain->arguments = operands;
-  chain->tests = typed_array (self, node->n_operands - 1);
+  chain->tests = tendril_typing_array (self, node->n_operands - 1);
   for (guint i = 0; i + 1 < node->n_operands; i++)
     {
       TendrilTyped *test = compare_link (self, &node->links[i], operand_new (self, operands[i], 0),
@@ -452,7 +518,7 @@ type_comparison (Typing            *self,
 }
 
 static TendrilType *
-unify (Typing            *self,
+unify (TendrilTyping            *self,
        const TendrilNode *node,
        TendrilTyped     **operands,
        guint              n_operands)
@@ -461,7 +527,7 @@ unify (Typing            *self,
 
   for (guint i = 1; i < n_operands; i++)
     {
-      TendrilType *common = common_type (type, operands[i]->type);
+      TendrilType *common = common_type (self, type, operands[i]->type);
 
       if (common == NULL)
         {
@@ -475,10 +541,10 @@ unify (Typing            *self,
 }
 
 static TendrilTyped *
-type_logical (Typing            *self,
+type_logical (TendrilTyping            *self,
               const TendrilNode *node)
 {
-  TendrilTyped **operands = type_operands (self, node);
+  TendrilTyped **operands = type_branching (self, node, 1);
   TendrilType *type = operands != NULL ? unify (self, node, operands, node->n_operands) : NULL;
   guint last = node->n_operands - 1;
   TendrilTyped *typed;
@@ -486,29 +552,52 @@ type_logical (Typing            *self,
   if (type == NULL)
     return NULL;
 
-  typed = typed_new (self, node->kind == TENDRIL_NODE_AND ? TENDRIL_TYPED_AND : TENDRIL_TYPED_OR,
+  typed = tendril_typing_new (self, node->kind == TENDRIL_NODE_AND ? TENDRIL_TYPED_AND : TENDRIL_TYPED_OR,
                      type, node->mark);
   typed->n_arguments = node->n_operands;
   typed->arguments = operands;
-  typed->tests = typed_array (self, last);
-  typed->converts = typed_array (self, last);
+  typed->tests = tendril_typing_array (self, last);
+  typed->converts = tendril_typing_array (self, last);
   for (guint i = 0; i < last; i++)
     {
       typed->tests[i] = truth (self, operand_new (self, operands[i], 0));
       if (typed->tests[i] == NULL)
         return NULL;
       typed->converts[i] = convert (self, operand_new (self, operands[i], 0), type);
+      if (typed->converts[i] == NULL)
+        return NULL;
     }
   operands[last] = convert (self, operands[last], type);
 
-  return typed;
+  return operands[last] != NULL ? typed : NULL;
+}
+
+/* Test, then, otherwise. */
+static TendrilTyped **
+type_alternatives (TendrilTyping            *self,
+                   const TendrilNode *node)
+{
+  g_autoptr (GArray) bound = g_array_new (FALSE, FALSE, sizeof (guint));
+  TendrilTyped **operands = tendril_typing_array (self, 3);
+
+  operands[0] = type_node (self, node->operands[0]);
+  for (guint i = 1; i < 3 && operands[i - 1] != NULL; i++)
+    {
+      guint mark = tendril_scope_begin_branch (&self->scope);
+
+      operands[i] = type_node (self, node->operands[i]);
+      tendril_scope_end_branch (&self->scope, mark, bound);
+    }
+  tendril_scope_end_branches (&self->scope, bound);
+
+  return operands[2] != NULL ? operands : NULL;
 }
 
 static TendrilTyped *
-type_conditional (Typing            *self,
+type_conditional (TendrilTyping            *self,
                   const TendrilNode *node)
 {
-  TendrilTyped **operands = type_operands (self, node);
+  TendrilTyped **operands = type_alternatives (self, node);
   TendrilTyped *test = operands != NULL ? truth (self, operands[0]) : NULL;
   TendrilType *type = test != NULL ? unify (self, node, operands + 1, 2) : NULL;
   TendrilTyped *typed;
@@ -516,13 +605,13 @@ type_conditional (Typing            *self,
   if (type == NULL)
     return NULL;
 
-  typed = typed_new (self, TENDRIL_TYPED_CONDITIONAL, type, node->mark);
+  typed = tendril_typing_new (self, TENDRIL_TYPED_CONDITIONAL, type, node->mark);
   typed->n_arguments = 3;
   typed->arguments = operands;
   operands[0] = test;
   operands[1] = convert (self, operands[1], type);
   operands[2] = convert (self, operands[2], type);
-  return typed;
+  return operands[1] != NULL && operands[2] != NULL ? typed : NULL;
 }
 
 static const TypeFunc type_funcs[] = {
@@ -530,7 +619,9 @@ static const TypeFunc type_funcs[] = {
   [TENDRIL_NODE_FLOAT] = type_literal,
   [TENDRIL_NODE_BOOL] = type_literal,
   [TENDRIL_NODE_PARAMETER] = type_parameter,
-  [TENDRIL_NODE_NAME] = type_name,
+  [TENDRIL_NODE_NAME] = tendril_typing_name,
+  [TENDRIL_NODE_BIND] = type_bind,
+  [TENDRIL_NODE_ATTRIBUTE] = type_attribute,
   [TENDRIL_NODE_UNARY] = type_call,
   [TENDRIL_NODE_BINARY] = type_binary,
   [TENDRIL_NODE_CALL] = type_call,
@@ -542,7 +633,7 @@ static const TypeFunc type_funcs[] = {
 };
 
 static TendrilTyped *
-type_node (Typing            *self,
+type_node (TendrilTyping            *self,
            const TendrilNode *node)
 {
   TendrilTyped *typed;
@@ -569,20 +660,25 @@ tendril_typed_new (TendrilTree                 *tree,
                    TendrilArena                *arena,
                    GError                     **error)
 {
-  Typing self = {
+  TendrilTyping self = {
     .table = table,
     .arena = arena,
     .tree = tree,
     .parameters = parameters,
-    .error = error,
   };
+  GError *local_error = NULL;
   TendrilTyped *typed;
 
+  self.error = &local_error;
   self.bodies = g_hash_table_new (NULL, NULL);
   self.active = g_ptr_array_new ();
+  tendril_scope_init (&self.scope, tree->n_locals);
   typed = type_node (&self, tree->body);
+  tendril_scope_clear (&self.scope);
   g_hash_table_unref (self.bodies);
   g_ptr_array_unref (self.active);
+  if (local_error != NULL)
+    g_propagate_error (error, local_error);
 
   return typed;
 }

@@ -92,15 +92,17 @@ evaluate (const TendrilOverloadTable  *table,
   g_autofree char *number = NULL;
   g_auto (GValue) value = G_VALUE_INIT;
   TendrilTyped *typed;
-  TendrilPayload result;
+  TendrilPayload result[TENDRIL_MAX_SLOTS];
 
   typed = tree != NULL ? tendril_typed_new (tree, NULL, table, arena, error) : NULL;
   ir = typed != NULL ? tendril_ir_new (tree, NULL, typed, error) : NULL;
   if (ir == NULL)
     return NULL;
-  code = tendril_code_new (ir);
+  code = tendril_code_new (ir, error);
+  if (code == NULL)
+    return NULL;
   registers = g_new0 (TendrilPayload, code->n_registers);
-  if (!tendril_code_run (code, registers, &result, error))
+  if (!tendril_code_run (code, registers, result, error))
     return NULL;
 
   tendril_value_box (&value, code->result_type, result);
