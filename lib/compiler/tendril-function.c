@@ -578,6 +578,7 @@ tendril_function_prepare_job (TendrilFunction  *self,
   if (kernel->compiled != NULL)
     {
       job->kernel = kernel->compiled->kernel;
+      job->streaming_kernel = kernel->compiled->streaming_kernel;
       job->kernel_data = kernel->compiled->data;
     }
   else if (kernel->block_code != NULL)

@@ -184,6 +184,7 @@ tendril_array_job_set_arguments (TendrilArrayJob    *self,
   self->broadcast = 0;
   self->own_code = NULL;
   self->kernel = NULL;
+  self->streaming_kernel = NULL;
   self->reducer = NULL;
   self->partials = NULL;
   self->cancellable = NULL;

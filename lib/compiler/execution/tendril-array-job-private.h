@@ -40,6 +40,8 @@ typedef struct
   TendrilCode *own_code;
   /* NULL where only the scalar code can do it. */
   TendrilKernelFunc kernel;
+  /* For an output that is too large for the caches, or NULL. */
+  TendrilKernelFunc streaming_kernel;
   gpointer kernel_data;
 
   /* One of both: where the results go, or how they are reduced. */

@@ -12,6 +12,9 @@
  * computes a cheap function of this many. */
 #define MIN_THREADED_ELEMENTS (8 * TENDRIL_CHUNK_SIZE)
 
+/* From this size on no cache keeps an output until it is read. */
+#define MIN_STREAMED_SIZE (8 * 1024 * 1024)
+
 typedef TendrilPayload Piece[PIECE_SIZE];
 
 /* What a thread needs of its own. */
@@ -289,12 +292,22 @@ is_threaded (const TendrilArrayJob *self)
   return self->n_elements >= MIN_THREADED_ELEMENTS && self->kernel != NULL;
 }
 
+static gboolean
+is_streamed (const TendrilArrayJob *self)
+{
+  return self->streaming_kernel != NULL && self->reducer == NULL && self->output.is_direct &&
+         self->n_elements >=
+           MIN_STREAMED_SIZE / tendril_type_get_storage_size (self->code->result_type);
+}
+
 gboolean
 tendril_array_job_run (TendrilArrayJob  *self,
                        GError          **error)
 {
   self->n_chunks = (self->n_elements + TENDRIL_CHUNK_SIZE - 1) / TENDRIL_CHUNK_SIZE;
   self->next_chunk = 0;
+  if (is_streamed (self))
+    self->kernel = self->streaming_kernel;
   if (self->reducer != NULL)
     self->partials = g_new0 (TendrilPartial, MAX (self->n_chunks, 1));
   if (self->reducer != NULL && self->n_chunks == 0)
