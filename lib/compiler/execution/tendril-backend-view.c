@@ -94,6 +94,10 @@ view_instruction (const TendrilIr            *ir,
   /* Back ends know no GError. */
   if (from->kind == TENDRIL_IR_NATIVE && (from->overload->flags & TENDRIL_OVERLOAD_MAY_RAISE))
     to->kind = TENDRIL_BACKEND_UNKNOWN;
+  /* What such a function reports has no way out of a kernel. */
+  if (from->kind == TENDRIL_IR_NATIVE &&
+      (from->overload->flags & TENDRIL_OVERLOAD_MAY_RAISE) != 0)
+    to->kind = TENDRIL_BACKEND_UNKNOWN;
   to->type = view_type (from->type);
   to->n_arguments = from->n_arguments;
   to->arguments = (const guint32 *) (gpointer) ir->arguments->data + from->first_argument;
