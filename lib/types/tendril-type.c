@@ -466,7 +466,7 @@ tendril_type_set_print_func (TendrilType      *self,
  * @user_data: for @func
  * @destroy: frees @user_data
  *
- * Sets how a value is read from text, as [method@Tendril.Compiler.parse_value] does.
+ * Sets how a value is read from text.
  *
  * Since: 1.0
  */
